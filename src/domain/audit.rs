@@ -1,0 +1,62 @@
+//! The audit: what was done, by whom, to what; one entry with every action.
+//! Never what somebody wrote: an entry names rows, and at most a reason code or a status.
+
+use crate::domain::code::codes;
+
+codes! {
+    /// What was done.
+    pub enum Deed {
+        /// An employer registered himself, or was registered by a netwerker.
+        EmployerRegistered = "employer_registered",
+        /// The netwerker found the organisation to be real.
+        EmployerVerified = "employer_verified",
+        /// The netwerker refused the organisation.
+        EmployerRefused = "employer_refused",
+        /// The profile of an organisation was changed.
+        EmployerChanged = "employer_changed",
+        /// An account was made.
+        AccountCreated = "account_created",
+        /// An account was changed.
+        AccountChanged = "account_changed",
+        /// A log-in link was asked for.
+        LoginAsked = "login_asked",
+        /// Somebody logged in.
+        LoggedIn = "logged_in",
+        /// Somebody logged out.
+        LoggedOut = "logged_out",
+        /// A listing was made.
+        ListingCreated = "listing_created",
+        /// A draft was saved.
+        ListingSaved = "listing_saved",
+        /// A netwerker wrote a listing for an employer.
+        ListingPrepared = "listing_prepared",
+        /// A listing changed status; the detail holds the event.
+        ListingMoved = "listing_moved",
+        /// A listing was imported or updated by an import.
+        ListingImported = "listing_imported",
+        /// A job seeker reacted.
+        InterestReceived = "interest_received",
+        /// Somebody opened a reaction.
+        InterestOpened = "interest_opened",
+        /// Somebody answered a reaction.
+        InterestAnswered = "interest_answered",
+        /// A mail was put back in the queue by hand.
+        MailRetried = "mail_retried",
+    }
+}
+
+codes! {
+    /// What an entry, or an entry of the change log, is about.
+    pub enum SubjectKind {
+        /// An employer. In the change log: all its listings may read differently.
+        Employer = "employer",
+        /// An account.
+        Account = "account",
+        /// A listing.
+        Listing = "listing",
+        /// A reaction.
+        Interest = "interest",
+        /// A mail in the outbox.
+        Mail = "mail",
+    }
+}

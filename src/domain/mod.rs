@@ -1,0 +1,23 @@
+//! The domain: the nouns, rules and states of the field, pure and without side effects.
+//! Never the database, the clock, the network or a page; nothing here imports another room of the house.
+
+pub mod account;
+pub mod actor;
+pub mod audit;
+pub mod civil_day;
+pub mod code;
+pub mod employer;
+pub mod form;
+pub mod ids;
+pub mod interest;
+pub mod link;
+pub mod listing;
+pub mod moment;
+pub mod municipality;
+pub mod notification;
+pub mod outbox;
+pub mod place;
+pub mod rich_text;
+pub mod search;
+pub mod sensitive;
+pub mod text;

@@ -1,0 +1,150 @@
+//! Notifications: what people are told by mail, as ids; the text is made when it is sent.
+//! Never a name, an address or a text of somebody: a notification waits in the database, and what it tells may change.
+
+use crate::domain::ids::{AccountId, EmployerId, InterestId, ListingId, LoginLinkId, RevisionId};
+
+/// What somebody is told. A new variant does not compile before it has a mail (`views::mail`) and a check whether it
+/// is still true (`jobs::compose`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Notification {
+    /// Here is the link to log in with.
+    LoginLink {
+        /// The link.
+        link: LoginLinkId,
+    },
+    /// To an employer: confirm the address with this link; the organisation is registered.
+    EmployerWelcome {
+        /// The organisation.
+        employer: EmployerId,
+        /// The link.
+        link: LoginLinkId,
+    },
+    /// To the netwerker: an organisation waits for verification.
+    EmployerRegistered {
+        /// The organisation.
+        employer: EmployerId,
+    },
+    /// To the employer: the organisation is verified.
+    EmployerVerified {
+        /// The organisation.
+        employer: EmployerId,
+    },
+    /// To the employer: the organisation is refused, and why.
+    EmployerRefused {
+        /// The organisation.
+        employer: EmployerId,
+    },
+    /// To the netwerker: a listing (or a change of a live one) waits.
+    ListingSubmitted {
+        /// The listing.
+        listing: ListingId,
+        /// The text that waits.
+        revision: RevisionId,
+    },
+    /// To the employer: the netwerker wrote this for you; confirm it with a link.
+    ListingPrepared {
+        /// The listing.
+        listing: ListingId,
+        /// The text to confirm.
+        revision: RevisionId,
+    },
+    /// To the employer: it is public.
+    ListingApproved {
+        /// The listing.
+        listing: ListingId,
+        /// The text that was approved.
+        revision: RevisionId,
+    },
+    /// To the employer: it is sent back, and why.
+    ListingRejected {
+        /// The listing.
+        listing: ListingId,
+        /// The text that was sent back.
+        revision: RevisionId,
+    },
+    /// To the employer: its closing day has passed; did you find somebody?
+    ListingExpired {
+        /// The listing.
+        listing: ListingId,
+    },
+    /// To the netwerker, and to the employer when the reaction is direct: somebody reacted.
+    InterestReceived {
+        /// The reaction.
+        interest: InterestId,
+    },
+    /// To the job seeker: we have your reaction.
+    InterestConfirmed {
+        /// The reaction.
+        interest: InterestId,
+    },
+    /// To the job seeker: the answer.
+    InterestAnswered {
+        /// The reaction.
+        interest: InterestId,
+    },
+    /// The overview of a day: the rows that were gathered under it.
+    DailyDigest,
+}
+
+/// How soon somebody wants to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    /// At once, whatever the person chose: somebody waits at a screen, or a person waits for a call.
+    Urgent,
+    /// As the person chose.
+    Ordinary,
+}
+
+impl Notification {
+    /// The kind as a word, for lists and metrics.
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::LoginLink { .. } => "login_link",
+            Self::EmployerWelcome { .. } => "employer_welcome",
+            Self::EmployerRegistered { .. } => "employer_registered",
+            Self::EmployerVerified { .. } => "employer_verified",
+            Self::EmployerRefused { .. } => "employer_refused",
+            Self::ListingSubmitted { .. } => "listing_submitted",
+            Self::ListingPrepared { .. } => "listing_prepared",
+            Self::ListingApproved { .. } => "listing_approved",
+            Self::ListingRejected { .. } => "listing_rejected",
+            Self::ListingExpired { .. } => "listing_expired",
+            Self::InterestReceived { .. } => "interest_received",
+            Self::InterestConfirmed { .. } => "interest_confirmed",
+            Self::InterestAnswered { .. } => "interest_answered",
+            Self::DailyDigest => "daily_digest",
+        }
+    }
+
+    /// How soon. What a person asked for himself, or what a job seeker waits for, is urgent.
+    #[must_use]
+    pub fn urgency(self) -> Urgency {
+        match self {
+            Self::LoginLink { .. }
+            | Self::EmployerWelcome { .. }
+            | Self::ListingPrepared { .. }
+            | Self::InterestReceived { .. }
+            | Self::InterestConfirmed { .. }
+            | Self::InterestAnswered { .. }
+            | Self::DailyDigest => Urgency::Urgent,
+            Self::EmployerRegistered { .. }
+            | Self::EmployerVerified { .. }
+            | Self::EmployerRefused { .. }
+            | Self::ListingSubmitted { .. }
+            | Self::ListingApproved { .. }
+            | Self::ListingRejected { .. }
+            | Self::ListingExpired { .. } => Urgency::Ordinary,
+        }
+    }
+}
+
+/// Who is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Recipient {
+    /// A person with an account.
+    Account(AccountId),
+    /// The job seeker who wrote a reaction.
+    Interest(InterestId),
+}

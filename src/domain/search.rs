@@ -1,0 +1,416 @@
+//! The question that somebody asks of the listings, and the shape of the answer.
+//! Never how it is answered: `search` does that; and never a private fact: everything here is public.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::civil_day::CivilDay;
+use crate::domain::code::{Code, codes};
+use crate::domain::form::{FieldErrors, Fields};
+use crate::domain::ids::{ChangeId, ListingId};
+use crate::domain::listing::ListingKind;
+use crate::domain::listing::terms::{DutchLevel, Education, Hours, Sector, SupportKind};
+use crate::domain::place::{Place, Places, Point};
+
+/// The radius when somebody names a place and no radius, in kilometres.
+pub const DEFAULT_RADIUS_KM: u16 = 15;
+/// The radii that the page offers, in kilometres.
+pub const RADII_KM: [u16; 6] = [5, 10, 15, 25, 50, 100];
+/// How many results stand on a page.
+pub const PER_PAGE: u32 = 10;
+
+codes! {
+    /// The order of the results.
+    pub enum Sort {
+        /// What fits the words best.
+        Relevance = "relevantie",
+        /// The newest first.
+        Newest = "nieuw",
+        /// The nearest first; needs a place.
+        Nearest = "dichtbij",
+    }
+}
+
+impl Sort {
+    /// The Dutch label.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Relevance => "Past het beste",
+            Self::Newest => "Nieuw werk eerst",
+            Self::Nearest => "Werk dichtbij eerst",
+        }
+    }
+}
+
+/// What somebody asks. Choices within a group are "or", groups are "and".
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Query {
+    /// Words, at most 200 characters.
+    pub text: String,
+    /// Kinds of listing.
+    pub kinds: Vec<ListingKind>,
+    /// Branches.
+    pub sectors: Vec<Sector>,
+    /// Around a place.
+    pub near: Option<Near>,
+    /// The fewest hours a week that suit.
+    pub hours_min: Option<Hours>,
+    /// The most hours a week that suit. A listing fits when its hours overlap.
+    pub hours_max: Option<Hours>,
+    /// Education that is asked for.
+    pub educations: Vec<Education>,
+    /// Dutch that is asked for.
+    pub dutch: Vec<DutchLevel>,
+    /// Help that is offered.
+    pub support: Vec<SupportKind>,
+    /// The order; `None` is relevance with words, else nearest with a place, else newest.
+    pub sort: Option<Sort>,
+    /// The page, from 0.
+    pub page: u32,
+}
+
+/// A place and how far from it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Near {
+    /// The place.
+    pub place: Place,
+    /// How far, in kilometres.
+    pub radius_km: u16,
+}
+
+/// The names of the parameters: Dutch on pages, English in the API.
+#[derive(Debug)]
+pub struct Names {
+    /// Words.
+    pub text: &'static str,
+    /// Kinds.
+    pub kind: &'static str,
+    /// Branches.
+    pub sector: &'static str,
+    /// Place.
+    pub place: &'static str,
+    /// Radius in kilometres.
+    pub radius: &'static str,
+    /// Fewest hours.
+    pub hours_min: &'static str,
+    /// Most hours.
+    pub hours_max: &'static str,
+    /// Education.
+    pub education: &'static str,
+    /// Dutch.
+    pub dutch: &'static str,
+    /// Help.
+    pub support: &'static str,
+    /// Order.
+    pub sort: &'static str,
+    /// Page, from 1.
+    pub page: &'static str,
+}
+
+/// The parameters of `/werk`.
+pub const PAGE_NAMES: Names = Names {
+    text: "q",
+    kind: "soort",
+    sector: "branche",
+    place: "plaats",
+    radius: "straal",
+    hours_min: "uren_min",
+    hours_max: "uren_max",
+    education: "opleiding",
+    dutch: "taal",
+    support: "hulp",
+    sort: "sorteer",
+    page: "pagina",
+};
+
+/// The parameters of `/api/v1/listings`.
+pub const API_NAMES: Names = Names {
+    text: "q",
+    kind: "kind",
+    sector: "sector",
+    place: "place",
+    radius: "radius_km",
+    hours_min: "hours_min",
+    hours_max: "hours_max",
+    education: "education",
+    dutch: "language",
+    support: "support",
+    sort: "sort",
+    page: "page",
+};
+
+impl Query {
+    /// Reads parameters. What is wrong is left out of the query and named in the errors; unknown parameters are ignored.
+    #[must_use]
+    pub fn parse(fields: &Fields, names: &'static Names) -> (Self, FieldErrors) {
+        let mut errors = FieldErrors::none();
+        let query = Self {
+            text: text_of(fields.get(names.text)),
+            kinds: choices(fields, names.kind, &mut errors).into_iter().filter(|kind: &ListingKind| kind.rules().public).collect(),
+            sectors: choices(fields, names.sector, &mut errors),
+            near: near(fields, names, &mut errors),
+            hours_min: hours(fields, names.hours_min, &mut errors),
+            hours_max: hours(fields, names.hours_max, &mut errors),
+            educations: choices(fields, names.education, &mut errors),
+            dutch: choices(fields, names.dutch, &mut errors),
+            support: choices(fields, names.support, &mut errors),
+            sort: choices(fields, names.sort, &mut errors).into_iter().next(),
+            page: page(fields, names.page, &mut errors),
+        };
+        if let (Some(low), Some(high)) = (query.hours_min, query.hours_max)
+            && high < low
+        {
+            errors.add(names.hours_max, "Het hoogste aantal uren is kleiner dan het laagste.");
+        }
+        (query, errors)
+    }
+
+    /// The order that applies.
+    #[must_use]
+    pub fn effective_sort(&self) -> Sort {
+        match (self.sort, &self.near) {
+            (Some(Sort::Nearest), None) | (None, _) if !self.text.is_empty() => Sort::Relevance,
+            (Some(Sort::Nearest), None) => Sort::Newest,
+            (Some(sort), _) => sort,
+            (None, Some(_)) => Sort::Nearest,
+            (None, None) => Sort::Newest,
+        }
+    }
+
+    /// The query as the parameters of a page, without the page number; what is not chosen is left out.
+    #[must_use]
+    pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
+        let names = &PAGE_NAMES;
+        let mut pairs = Vec::new();
+        let mut add = |name: &'static str, value: Option<String>| pairs.extend(value.map(|value| (name, value)));
+        add(names.text, (!self.text.is_empty()).then(|| self.text.clone()));
+        add(names.place, self.near.as_ref().map(|near| near.place.name.clone()));
+        add(names.radius, self.near.as_ref().map(|near| near.radius_km.to_string()));
+        add(names.hours_min, self.hours_min.map(|hours| hours.to_string()));
+        add(names.hours_max, self.hours_max.map(|hours| hours.to_string()));
+        add(names.sort, self.sort.map(|sort| sort.code().to_owned()));
+        push_choices(&mut pairs, names.kind, &self.kinds);
+        push_choices(&mut pairs, names.sector, &self.sectors);
+        push_choices(&mut pairs, names.education, &self.educations);
+        push_choices(&mut pairs, names.dutch, &self.dutch);
+        push_choices(&mut pairs, names.support, &self.support);
+        pairs
+    }
+
+    /// Whether anything is asked at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.to_pairs().is_empty()
+    }
+}
+
+fn push_choices<C: Code>(pairs: &mut Vec<(&'static str, String)>, name: &'static str, choices: &[C]) {
+    pairs.extend(choices.iter().map(|choice| (name, choice.code().to_owned())));
+}
+
+fn text_of(typed: &str) -> String {
+    let folded = typed.chars().take(2_000).map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
+    folded.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect()
+}
+
+fn choices<C: Code>(fields: &Fields, name: &'static str, errors: &mut FieldErrors) -> Vec<C> {
+    let mut chosen: Vec<C> = Vec::new();
+    // A group can come as `soort=a&soort=b` and as `soort=a,b`.
+    for code in fields.all(name).flat_map(|values| values.split(',')).map(str::trim).filter(|code| !code.is_empty()) {
+        match C::from_code(code) {
+            Some(value) if chosen.contains(&value) => {}
+            Some(value) => chosen.push(value),
+            None => errors.add(name, format!("Deze keuze kennen wij niet: {}.", code.chars().take(40).collect::<String>())),
+        }
+    }
+    chosen
+}
+
+fn near(fields: &Fields, names: &'static Names, errors: &mut FieldErrors) -> Option<Near> {
+    let radius = match fields.get(names.radius) {
+        "" => Some(DEFAULT_RADIUS_KM),
+        typed => {
+            let radius = typed.trim_end_matches("km").trim().parse::<u16>().ok().filter(|km| (1..=300).contains(km));
+            if radius.is_none() {
+                errors.add(names.radius, "Vul een afstand in van 1 tot 300 kilometer.");
+            }
+            radius
+        }
+    };
+    let typed = fields.get(names.place);
+    if typed.is_empty() {
+        return None;
+    }
+    let Some(place) = Places::shipped().find(typed) else {
+        errors.add(names.place, "Deze plaats kennen wij niet. Vul een plaats of een postcode in, bijvoorbeeld: Dalfsen of 7721.");
+        return None;
+    };
+    Some(Near { place: place.clone(), radius_km: radius.unwrap_or(DEFAULT_RADIUS_KM) })
+}
+
+fn hours(fields: &Fields, name: &'static str, errors: &mut FieldErrors) -> Option<Hours> {
+    let typed = fields.get(name);
+    if typed.is_empty() { None } else { errors.take(name, Hours::parse(typed)) }
+}
+
+fn page(fields: &Fields, name: &'static str, errors: &mut FieldErrors) -> u32 {
+    match fields.get(name) {
+        "" => 0,
+        typed => match typed.parse::<u32>() {
+            Ok(page @ 1..=100_000) => page - 1,
+            _ => {
+                errors.add(name, "Deze pagina bestaat niet.");
+                0
+            }
+        },
+    }
+}
+
+/// What the index knows of a listing: public facts only.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListingDocument {
+    /// The listing.
+    pub id: ListingId,
+    /// The name of the work.
+    pub title: String,
+    /// The name of the organisation.
+    pub employer: String,
+    /// Everything else that words are searched in: text, tasks, skills.
+    pub body: String,
+    /// The kind.
+    pub kind: ListingKind,
+    /// The branch.
+    pub sector: Option<Sector>,
+    /// The name of the place, as words to search in.
+    pub place: Option<String>,
+    /// Where the place is, when it is known.
+    pub at: Option<Point>,
+    /// Hours a week, at least.
+    pub hours_min: Option<Hours>,
+    /// Hours a week, at most.
+    pub hours_max: Option<Hours>,
+    /// Education that is asked for.
+    pub education: Option<Education>,
+    /// Dutch that is asked for.
+    pub dutch: Option<DutchLevel>,
+    /// Help that is offered.
+    pub support: Vec<SupportKind>,
+    /// When it became public.
+    pub published_at: DateTime<Utc>,
+    /// The last day on which it is found.
+    pub closes_on: Option<CivilDay>,
+}
+
+/// Where an index stands in the change log: the last change it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Position {
+    /// The number of the change; 0 before the first.
+    pub seq: i64,
+    /// The identity of that change: another one under the same number means that the database was restored.
+    pub change: Option<ChangeId>,
+}
+
+impl Position {
+    /// Before the first change.
+    pub const START: Self = Self { seq: 0, change: None };
+}
+
+/// A listing that was found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hit {
+    /// The listing.
+    pub id: ListingId,
+    /// How well it fits; comparable within one answer only.
+    pub score: f32,
+    /// The distance from the place that was asked for, in kilometres.
+    pub distance_km: Option<f64>,
+}
+
+/// How many there are per choice. A group's counts ignore the choices made in that group itself.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Facets {
+    /// Per kind.
+    pub kinds: Vec<(ListingKind, u64)>,
+    /// Per branch.
+    pub sectors: Vec<(Sector, u64)>,
+    /// Per education.
+    pub educations: Vec<(Education, u64)>,
+    /// Per level of Dutch.
+    pub dutch: Vec<(DutchLevel, u64)>,
+    /// Per kind of help.
+    pub support: Vec<(SupportKind, u64)>,
+}
+
+/// An answer of the index: ids; the rows are loaded from the database, which decides what is public.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Found {
+    /// How many fit.
+    pub total: u64,
+    /// Those asked for, in order.
+    pub hits: Vec<Hit>,
+    /// Counts per choice.
+    pub facets: Facets,
+    /// How many there would be in a wider circle, when there is a place: (kilometres, total), widening.
+    pub wider: Vec<(u16, u64)>,
+}
+
+/// A part of a text that shows why a listing was found: pieces, and whether each is a word that was searched for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Snippet(pub Vec<(String, bool)>);
+
+impl Snippet {
+    /// The text without marks.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.0.iter().map(|(piece, _)| piece.as_str()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(pairs: &[(&str, &str)]) -> (Query, FieldErrors) {
+        Query::parse(&pairs.iter().copied().collect(), &PAGE_NAMES)
+    }
+
+    #[test]
+    fn a_full_query_survives_the_way_there_and_back() {
+        let (query, errors) = parse(&[
+            ("q", "  hulp  in de keuken "), ("soort", "vacature"), ("soort", "werkstage"), ("branche", "horeca,zorg"), ("plaats", "dalfsen"), ("straal", "25"),
+            ("uren_min", "16"), ("uren_max", "24"), ("opleiding", "none"), ("taal", "A2"), ("hulp", "jobcoach"), ("sorteer", "nieuw"), ("onbekend", "x"),
+        ]);
+        assert!(errors.is_empty(), "{errors}");
+        let pairs = query.to_pairs();
+        let (again, errors) = Query::parse(&pairs.into_iter().collect(), &PAGE_NAMES);
+        assert!(errors.is_empty());
+        assert_eq!(again, query);
+        assert_eq!(query.text, "hulp in de keuken");
+    }
+
+    #[test]
+    fn wrong_values_are_named_and_left_out() {
+        let (query, errors) = parse(&[("straal", "-5"), ("plaats", "Verweggistan"), ("soort", "slaaf"), ("uren_min", "veel"), ("pagina", "0")]);
+        assert_eq!(query, Query::default());
+        let named: Vec<_> = errors.iter().map(|error| error.field).collect();
+        assert_eq!(named, ["soort", "straal", "plaats", "uren_min", "pagina"]);
+    }
+
+    #[test]
+    fn internal_kinds_cannot_be_asked_for() {
+        assert!(parse(&[("soort", "beschut_werk")]).0.kinds.is_empty());
+    }
+
+    #[test]
+    fn words_of_any_length_are_cut() {
+        assert_eq!(parse(&[("q", &"x".repeat(100_000))]).0.text.len(), 200);
+    }
+
+    #[test]
+    fn the_order_follows_what_was_asked() {
+        assert_eq!(parse(&[]).0.effective_sort(), Sort::Newest);
+        assert_eq!(parse(&[("plaats", "Dalfsen")]).0.effective_sort(), Sort::Nearest);
+        assert_eq!(parse(&[("plaats", "Dalfsen"), ("q", "kok")]).0.effective_sort(), Sort::Relevance);
+        assert_eq!(parse(&[("sorteer", "dichtbij")]).0.effective_sort(), Sort::Newest);
+    }
+}

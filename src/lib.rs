@@ -1,0 +1,4 @@
+//! baanin: a platform with which a Dutch municipality brings employers and job seekers together.
+//! This page is the map (see `ARCHITECTURE.md`); it never holds code of its own.
+
+pub mod domain;

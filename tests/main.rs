@@ -1,0 +1,4 @@
+//! The one integration test binary: every module of `tests/` is linked once. It never holds tests of its own.
+
+#[cfg(test)]
+mod architecture;
