@@ -1,1 +1,4 @@
-fn main(){}
+//! The program: hands the command line to `cli`.
+//! Never holds anything else.
+
+fn main() {}

@@ -79,7 +79,13 @@ impl Account {
     /// The actor that this account is once logged in.
     #[must_use]
     pub fn person(&self) -> Person {
-        Person { account: self.id, role: self.role, municipality: self.municipality, employer: self.employer, name: self.name.clone() }
+        Person {
+            account: self.id,
+            role: self.role,
+            municipality: self.municipality,
+            employer: self.employer,
+            name: self.name.clone(),
+        }
     }
 }
 

@@ -25,7 +25,7 @@ impl CivilDay {
         Self(date)
     }
 
-    /// Reads `2026-12-31` (ISO 8601; a time behind it is ignored, as JobPosting allows one) or `31-12-2026`.
+    /// Reads `2026-12-31` (ISO 8601; a time behind it is ignored, as `JobPosting` allows one) or `31-12-2026`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -142,7 +142,17 @@ pub fn age_in_words(then: DateTime<Utc>, today: CivilDay) -> String {
 
 fn month_name(month: u32) -> &'static str {
     const NAMES: [&str; 12] = [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
         "december",
     ];
     NAMES[(month as usize).saturating_sub(1) % 12]
@@ -153,7 +163,8 @@ fn month_name(month: u32) -> &'static str {
 fn is_holiday(date: NaiveDate) -> bool {
     let year = date.year();
     let from_easter = (date - easter(year)).num_days();
-    let kings_day = if NaiveDate::from_ymd_opt(year, 4, 27).is_some_and(|day| day.weekday() == Weekday::Sun) { 26 } else { 27 };
+    let kings_day =
+        if NaiveDate::from_ymd_opt(year, 4, 27).is_some_and(|day| day.weekday() == Weekday::Sun) { 26 } else { 27 };
     matches!(from_easter, -2 | 1 | 39 | 50)
         || matches!((date.month(), date.day()), (1, 1) | (5, 5) | (12, 25 | 26))
         || (date.month(), date.day()) == (4, kings_day)
@@ -203,7 +214,17 @@ mod tests {
 
     #[test]
     fn holidays_are_known() {
-        for holiday in ["2026-01-01", "2026-04-03", "2026-04-06", "2026-04-27", "2026-05-05", "2026-05-14", "2026-05-25", "2026-12-25", "2025-04-26"] {
+        for holiday in [
+            "2026-01-01",
+            "2026-04-03",
+            "2026-04-06",
+            "2026-04-27",
+            "2026-05-05",
+            "2026-05-14",
+            "2026-05-25",
+            "2026-12-25",
+            "2025-04-26",
+        ] {
             assert!(!day(holiday).is_working_day(), "{holiday}");
         }
         assert!(day("2026-04-28").is_working_day());

@@ -110,9 +110,9 @@ fn parse_website(typed: &str) -> Result<Option<String>, String> {
     let Some(line) = text::optional_line(typed, "het adres van de website", 200)? else { return Ok(None) };
     let address = if line.contains("://") { line } else { format!("https://{line}") };
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
-    let host_ok = rest.and_then(|rest| rest.split('/').next()).is_some_and(|host| {
-        host.contains('.') && host.chars().all(|c| c.is_alphanumeric() || ".-:".contains(c))
-    });
+    let host_ok = rest
+        .and_then(|rest| rest.split('/').next())
+        .is_some_and(|host| host.contains('.') && host.chars().all(|c| c.is_alphanumeric() || ".-:".contains(c)));
     if host_ok && !address.contains(char::is_whitespace) {
         Ok(Some(address))
     } else {

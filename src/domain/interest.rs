@@ -108,13 +108,15 @@ impl Applicant {
         let mut errors = FieldErrors::none();
         let name = errors.take("naam", text::line(fields.get("naam"), "je naam", 100));
         let typed = |field: &str| !fields.get(field).is_empty();
-        let phone = if typed("telefoon") { errors.take("telefoon", PhoneNumber::parse(fields.get("telefoon"))) } else { None };
+        let phone =
+            if typed("telefoon") { errors.take("telefoon", PhoneNumber::parse(fields.get("telefoon"))) } else { None };
         let email = if typed("email") { errors.take("email", EmailAddress::parse(fields.get("email"))) } else { None };
         if !typed("telefoon") && !typed("email") {
             errors.add("telefoon", "Vul je telefoonnummer of je e-mailadres in. Dan kunnen wij je bereiken.");
         }
         let message = errors.take("bericht", text::paragraphs(fields.get("bericht"), "je bericht", 2_000));
-        let applicant = name.zip(message).map(|(name, message)| Self { name, phone, email, message: message.map(Sensitive::new) });
+        let applicant =
+            name.zip(message).map(|(name, message)| Self { name, phone, email, message: message.map(Sensitive::new) });
         errors.finish(applicant)
     }
 }
@@ -126,7 +128,8 @@ impl Applicant {
 pub fn parse_answer(fields: &Fields) -> Result<(Answer, Option<String>), FieldErrors> {
     use crate::domain::code::Code;
     let mut errors = FieldErrors::none();
-    let answer = errors.take("antwoord", Answer::from_code(fields.get("antwoord")).ok_or_else(|| "Kies een antwoord.".to_owned()));
+    let answer = errors
+        .take("antwoord", Answer::from_code(fields.get("antwoord")).ok_or_else(|| "Kies een antwoord.".to_owned()));
     let words = errors.take("tekst", text::paragraphs(fields.get("tekst"), "uw bericht", 2_000)).flatten();
     if answer == Some(Answer::NotSuitable) && words.is_none() {
         errors.add("tekst", "Schrijf in één zin waarom het niet past. Dan weet iemand waar hij aan toe is.");
@@ -149,6 +152,12 @@ mod tests {
     #[test]
     fn nobody_is_turned_away_without_a_reason() {
         assert!(parse_answer(&Fields::from_iter([("antwoord", "not_suitable")])).is_err());
-        assert!(parse_answer(&Fields::from_iter([("antwoord", "not_suitable"), ("tekst", "We zoeken iemand met rijbewijs B.")])).is_ok());
+        assert!(
+            parse_answer(&Fields::from_iter([
+                ("antwoord", "not_suitable"),
+                ("tekst", "We zoeken iemand met rijbewijs B.")
+            ]))
+            .is_ok()
+        );
     }
 }

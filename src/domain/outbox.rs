@@ -24,14 +24,14 @@ codes! {
 }
 
 /// How long a node may take to send one mail before another node takes over. Longer than any time-out of a mail server.
-pub const LEASE: Duration = Duration::from_secs(300);
+pub const LEASE: Duration = Duration::from_mins(5);
 
 /// How long to wait after the `attempts`th failed try; `None` when it was the last.
 #[must_use]
 pub fn back_off(attempts: i32) -> Option<Duration> {
     const MINUTES: [u64; 5] = [1, 5, 30, 120, 720];
     let index = usize::try_from(attempts.saturating_sub(1)).unwrap_or(0);
-    MINUTES.get(index).map(|minutes| Duration::from_secs(minutes * 60))
+    MINUTES.get(index).map(|minutes| Duration::from_mins(*minutes))
 }
 
 #[cfg(test)]

@@ -61,7 +61,11 @@ impl Places {
             let [name, municipality, postcodes, lat, lon, aliases] = columns[..] else { continue };
             let (Ok(lat), Ok(lon)) = (lat.parse(), lon.parse()) else { continue };
             let row = places.rows.len();
-            places.rows.push(Place { name: name.to_owned(), municipality: municipality.to_owned(), at: Point { lat, lon } });
+            places.rows.push(Place {
+                name: name.to_owned(),
+                municipality: municipality.to_owned(),
+                at: Point { lat, lon },
+            });
             for name in std::iter::once(name).chain(aliases.split(',')).filter(|name| !name.trim().is_empty()) {
                 places.by_name.entry(folded(name)).or_default().push(row);
             }
@@ -101,7 +105,12 @@ impl Places {
 
     fn of_postcode(&self, postcode: &Postcode) -> Vec<&Place> {
         let digits = postcode.digits().parse::<u16>().ok();
-        digits.and_then(|digits| self.by_postcode.get(&digits)).into_iter().flatten().map(|row| &self.rows[*row]).collect()
+        digits
+            .and_then(|digits| self.by_postcode.get(&digits))
+            .into_iter()
+            .flatten()
+            .map(|row| &self.rows[*row])
+            .collect()
     }
 
     /// The names of all places, for suggestions while typing.
@@ -126,7 +135,14 @@ mod tests {
     #[test]
     fn distances_are_those_of_the_rule_sheet() {
         let from_dalfsen = |name: &str| find("Dalfsen").at.distance_km(find(name).at);
-        for (name, km) in [("Nieuwleusen", 7.58), ("Oudleusen", 4.58), ("Lemelerveld", 9.18), ("Hoonhorst", 2.72), ("Zwolle", 11.19), ("Ommen", 10.99)] {
+        for (name, km) in [
+            ("Nieuwleusen", 7.58),
+            ("Oudleusen", 4.58),
+            ("Lemelerveld", 9.18),
+            ("Hoonhorst", 2.72),
+            ("Zwolle", 11.19),
+            ("Ommen", 10.99),
+        ] {
             assert!((from_dalfsen(name) - km).abs() < 0.1, "{name}: {}", from_dalfsen(name));
         }
     }

@@ -113,7 +113,14 @@ fn push_words(plain: &mut String, html: &str) {
     if html.starts_with(char::is_whitespace) && !plain.ends_with(char::is_whitespace) {
         plain.push(' ');
     }
-    plain.push_str(&folded.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"));
+    plain.push_str(
+        &folded
+            .replace("&nbsp;", " ")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&"),
+    );
     if html.ends_with(char::is_whitespace) && !folded.is_empty() {
         plain.push(' ');
     }
@@ -148,7 +155,10 @@ mod tests {
     #[test]
     fn html_becomes_our_notation_and_scripts_vanish() {
         let html = "<h2>Wat ga je doen?</h2><p>Je maait <b>gras</b> &amp; knipt heggen.</p><ul><li>Een<li>Twee</ul><script>alert(1)</script><p onclick='x'>Tot 15 kg<br>soms meer</p>";
-        assert_eq!(plain(html), "## Wat ga je doen?\n\nJe maait gras & knipt heggen.\n\n- Een\n- Twee\n\nTot 15 kg\nsoms meer");
+        assert_eq!(
+            plain(html),
+            "## Wat ga je doen?\n\nJe maait gras & knipt heggen.\n\n- Een\n- Twee\n\nTot 15 kg\nsoms meer"
+        );
     }
 
     #[test]
@@ -161,7 +171,12 @@ mod tests {
         let text = RichText::parse("## Kop\nregel een\nregel twee\n\n- a\n- b\n\nslot", "x").unwrap().unwrap();
         assert_eq!(
             text.blocks(),
-            vec![Block::Heading("Kop"), Block::Paragraph(vec!["regel een", "regel twee"]), Block::List(vec!["a", "b"]), Block::Paragraph(vec!["slot"])]
+            vec![
+                Block::Heading("Kop"),
+                Block::Paragraph(vec!["regel een", "regel twee"]),
+                Block::List(vec!["a", "b"]),
+                Block::Paragraph(vec!["slot"])
+            ]
         );
     }
 

@@ -146,7 +146,10 @@ impl Query {
         let mut errors = FieldErrors::none();
         let query = Self {
             text: text_of(fields.get(names.text)),
-            kinds: choices(fields, names.kind, &mut errors).into_iter().filter(|kind: &ListingKind| kind.rules().public).collect(),
+            kinds: choices(fields, names.kind, &mut errors)
+                .into_iter()
+                .filter(|kind: &ListingKind| kind.rules().public)
+                .collect(),
             sectors: choices(fields, names.sector, &mut errors),
             near: near(fields, names, &mut errors),
             hours_min: hours(fields, names.hours_min, &mut errors),
@@ -220,7 +223,9 @@ fn choices<C: Code>(fields: &Fields, name: &'static str, errors: &mut FieldError
         match C::from_code(code) {
             Some(value) if chosen.contains(&value) => {}
             Some(value) => chosen.push(value),
-            None => errors.add(name, format!("Deze keuze kennen wij niet: {}.", code.chars().take(40).collect::<String>())),
+            None => {
+                errors.add(name, format!("Deze keuze kennen wij niet: {}.", code.chars().take(40).collect::<String>()));
+            }
         }
     }
     chosen
@@ -242,7 +247,10 @@ fn near(fields: &Fields, names: &'static Names, errors: &mut FieldErrors) -> Opt
         return None;
     }
     let Some(place) = Places::shipped().find(typed) else {
-        errors.add(names.place, "Deze plaats kennen wij niet. Vul een plaats of een postcode in, bijvoorbeeld: Dalfsen of 7721.");
+        errors.add(
+            names.place,
+            "Deze plaats kennen wij niet. Vul een plaats of een postcode in, bijvoorbeeld: Dalfsen of 7721.",
+        );
         return None;
     };
     Some(Near { place: place.clone(), radius_km: radius.unwrap_or(DEFAULT_RADIUS_KM) })
@@ -256,12 +264,9 @@ fn hours(fields: &Fields, name: &'static str, errors: &mut FieldErrors) -> Optio
 fn page(fields: &Fields, name: &'static str, errors: &mut FieldErrors) -> u32 {
     match fields.get(name) {
         "" => 0,
-        typed => match typed.parse::<u32>() {
-            Ok(page @ 1..=100_000) => page - 1,
-            _ => {
-                errors.add(name, "Deze pagina bestaat niet.");
-                0
-            }
+        typed => if let Ok(page @ 1..=100_000) = typed.parse::<u32>() { page - 1 } else {
+            errors.add(name, "Deze pagina bestaat niet.");
+            0
         },
     }
 }
@@ -377,8 +382,19 @@ mod tests {
     #[test]
     fn a_full_query_survives_the_way_there_and_back() {
         let (query, errors) = parse(&[
-            ("q", "  hulp  in de keuken "), ("soort", "vacature"), ("soort", "werkstage"), ("branche", "horeca,zorg"), ("plaats", "dalfsen"), ("straal", "25"),
-            ("uren_min", "16"), ("uren_max", "24"), ("opleiding", "none"), ("taal", "A2"), ("hulp", "jobcoach"), ("sorteer", "nieuw"), ("onbekend", "x"),
+            ("q", "  hulp  in de keuken "),
+            ("soort", "vacature"),
+            ("soort", "werkstage"),
+            ("branche", "horeca,zorg"),
+            ("plaats", "dalfsen"),
+            ("straal", "25"),
+            ("uren_min", "16"),
+            ("uren_max", "24"),
+            ("opleiding", "none"),
+            ("taal", "A2"),
+            ("hulp", "jobcoach"),
+            ("sorteer", "nieuw"),
+            ("onbekend", "x"),
         ]);
         assert!(errors.is_empty(), "{errors}");
         let pairs = query.to_pairs();
@@ -390,7 +406,13 @@ mod tests {
 
     #[test]
     fn wrong_values_are_named_and_left_out() {
-        let (query, errors) = parse(&[("straal", "-5"), ("plaats", "Verweggistan"), ("soort", "slaaf"), ("uren_min", "veel"), ("pagina", "0")]);
+        let (query, errors) = parse(&[
+            ("straal", "-5"),
+            ("plaats", "Verweggistan"),
+            ("soort", "slaaf"),
+            ("uren_min", "veel"),
+            ("pagina", "0"),
+        ]);
         assert_eq!(query, Query::default());
         let named: Vec<_> = errors.iter().map(|error| error.field).collect();
         assert_eq!(named, ["soort", "straal", "plaats", "uren_min", "pagina"]);

@@ -212,7 +212,8 @@ impl PhoneNumber {
         if digits.chars().all(|c| c.is_ascii_digit()) && (8..=15).contains(&digits.len()) && dutch_ok {
             Ok(Self(compact))
         } else {
-            Err("Dit is geen goed telefoonnummer. Een Nederlands nummer heeft 10 cijfers, bijvoorbeeld 06 12 34 56 78.".to_owned())
+            Err("Dit is geen goed telefoonnummer. Een Nederlands nummer heeft 10 cijfers, bijvoorbeeld 06 12 34 56 78."
+                .to_owned())
         }
     }
 
@@ -244,7 +245,8 @@ impl KvkNumber {
         if compact.len() == 8 && compact.bytes().all(|b| b.is_ascii_digit()) {
             Ok(Self(compact))
         } else {
-            Err("Een KVK-nummer heeft precies 8 cijfers. Het staat in het Handelsregister en op uw facturen.".to_owned())
+            Err("Een KVK-nummer heeft precies 8 cijfers. Het staat in het Handelsregister en op uw facturen."
+                .to_owned())
         }
     }
 }

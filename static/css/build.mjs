@@ -31,9 +31,7 @@ const FONTS = ["source-sans-3-latin-wght-normal.woff2", "source-sans-3-latin-ext
 
 // The theme's palette is called after its colours; ours is called after its use.
 const rename = (css) =>
-  css
-    .replaceAll("--voorbeeld-kleuren-violet-", "--merk-")
-    .replaceAll("--voorbeeld-kleuren-", "--merk-");
+  css.replaceAll("--voorbeeld-kleuren-violet-", "--merk-").replaceAll("--voorbeeld-kleuren-", "--merk-");
 
 // Images in data: URLs do not pass our content security policy; the "-html-…" twins of the component classes are folded
 // into the component class, so that templates need one class per element.
@@ -61,7 +59,13 @@ while (todo.length) {
   keep.add(name);
   todo.push(...uses(tokens.get(name)));
 }
-const root = ":root{" + [...tokens].filter(([n]) => keep.has(n)).map(([n, v]) => `${n}:${v};`).join("") + "}";
+const root =
+  ":root{" +
+  [...tokens]
+    .filter(([n]) => keep.has(n))
+    .map(([n, v]) => `${n}:${v};`)
+    .join("") +
+  "}";
 
 const minify = (name, css) =>
   transform({
@@ -78,7 +82,12 @@ let site =
   " Modified: bundled subset, data: images replaced, palette and state classes renamed. See THIRD_PARTY.md.\n" +
   "    Built by static/css/build.mjs from static/css/brand.css and static/css/app.css; do not edit. */\n";
 const report = [];
-for (const [name, css] of [["components", components], ["tokens", root], ["brand", brand], ["app", app]]) {
+for (const [name, css] of [
+  ["components", components],
+  ["tokens", root],
+  ["brand", brand],
+  ["app", app],
+]) {
   const small = minify(name + ".css", css);
   site += small;
   report.push([name, small.length, zlib.gzipSync(small, { level: 9 }).length]);

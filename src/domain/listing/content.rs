@@ -76,7 +76,7 @@ pub struct ListingContent {
     /// Skills, in the employer's words.
     #[serde(default)]
     pub skills: Vec<String>,
-    /// What is heavy about the work, in the employer's words or codes ("tillen_15kg").
+    /// What is heavy about the work, in the employer's words or codes ("`tillen_15kg`").
     #[serde(default)]
     pub load: Vec<String>,
     /// What the employer offers and is open to.
@@ -153,15 +153,39 @@ impl ListingContent {
             }
         };
         need(!self.description.as_str().is_empty(), "tekst", "Vertel wat iemand gaat doen.");
-        need(rules.learning_goal != Need::Required || self.learning_goal.is_some(), "leerdoel", "Vertel wat iemand leert. Bij deze plek staat het leren voorop.");
+        need(
+            rules.learning_goal != Need::Required || self.learning_goal.is_some(),
+            "leerdoel",
+            "Vertel wat iemand leert. Bij deze plek staat het leren voorop.",
+        );
         need(self.sector.is_some(), "branche", "Kies de branche.");
         need(self.place.is_some() || self.postcode.is_some(), "plaats", "Vul de plaats in waar het werk is.");
         need(self.hours_min.is_some(), "uren_min", "Vul in hoeveel uren per week het werk is.");
-        need(rules.wage != Need::Required || self.wage.is_some(), "loon_min", "Vul het loon in. Dan weten mensen waar ze op kunnen rekenen.");
-        need(rules.contract != Need::Required || self.contract.is_some(), "contract", "Kies wat voor contract iemand krijgt.");
-        need(rules.longest_months.is_none() || self.duration_months.is_some(), "duur", "Vul in hoeveel maanden de plek duurt.");
-        need(rules.intention_months.is_none() || self.intention_months.is_some(), "bedoeling", "Vul in hoe lang het contract daarna is. Zonder die bedoeling kan een proefplaatsing niet.");
-        need(rules.afterwards != Need::Required || self.wage_after.is_some(), "loon_daarna", "Vul het loon in voor na de proef.");
+        need(
+            rules.wage != Need::Required || self.wage.is_some(),
+            "loon_min",
+            "Vul het loon in. Dan weten mensen waar ze op kunnen rekenen.",
+        );
+        need(
+            rules.contract != Need::Required || self.contract.is_some(),
+            "contract",
+            "Kies wat voor contract iemand krijgt.",
+        );
+        need(
+            rules.longest_months.is_none() || self.duration_months.is_some(),
+            "duur",
+            "Vul in hoeveel maanden de plek duurt.",
+        );
+        need(
+            rules.intention_months.is_none() || self.intention_months.is_some(),
+            "bedoeling",
+            "Vul in hoe lang het contract daarna is. Zonder die bedoeling kan een proefplaatsing niet.",
+        );
+        need(
+            rules.afterwards != Need::Required || self.wage_after.is_some(),
+            "loon_daarna",
+            "Vul het loon in voor na de proef.",
+        );
         need(self.education.is_some(), "opleiding", "Kies welke opleiding nodig is. 'Geen diploma nodig' kan ook.");
         need(self.dutch.is_some(), "taal", "Kies hoe goed iemand Nederlands moet kunnen.");
         missing.extend(self.closing_day_error(today));
@@ -172,7 +196,10 @@ impl ListingContent {
     #[must_use]
     pub fn closing_day_error(&self, today: CivilDay) -> FieldErrors {
         match self.closes_on {
-            Some(day) if day < today => FieldErrors::one("sluit_op", format!("De sluitingsdatum {} is al voorbij. Kies een latere dag.", day.in_words())),
+            Some(day) if day < today => FieldErrors::one(
+                "sluit_op",
+                format!("De sluitingsdatum {} is al voorbij. Kies een latere dag.", day.in_words()),
+            ),
             _ => FieldErrors::none(),
         }
     }

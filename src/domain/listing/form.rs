@@ -169,7 +169,9 @@ impl Reader<'_> {
     }
 
     fn code<C: Code>(&mut self, field: &'static str) -> Option<C> {
-        self.take_if_typed(field, |typed| C::from_code(typed).ok_or_else(|| "Kies een van de mogelijkheden.".to_owned()))
+        self.take_if_typed(field, |typed| {
+            C::from_code(typed).ok_or_else(|| "Kies een van de mogelijkheden.".to_owned())
+        })
     }
 
     fn codes<C: Code>(&mut self, field: &'static str) -> Vec<C> {
@@ -184,7 +186,13 @@ impl Reader<'_> {
         values
     }
 
-    fn number<N: std::str::FromStr + PartialOrd>(&mut self, field: &'static str, min: N, max: N, message: &str) -> Option<N> {
+    fn number<N: std::str::FromStr + PartialOrd>(
+        &mut self,
+        field: &'static str,
+        min: N,
+        max: N,
+        message: &str,
+    ) -> Option<N> {
         self.take_if_typed(field, |typed| {
             typed.parse::<N>().ok().filter(|number| *number >= min && *number <= max).ok_or_else(|| message.to_owned())
         })
@@ -214,7 +222,10 @@ impl Reader<'_> {
     fn wage(&mut self, kind: ListingKind) -> Option<Wage> {
         let wage = self.amounts(["loon_min", "loon_max", "loon_per"]);
         if wage.is_some() && kind.rules().wage == Need::Forbidden {
-            self.errors.add("loon_min", format!("Bij een {} hoort geen loon. Krijgt iemand loon? Kies dan een vacature.", kind.rules().label));
+            self.errors.add(
+                "loon_min",
+                format!("Bij een {} hoort geen loon. Krijgt iemand loon? Kies dan een vacature.", kind.rules().label),
+            );
         }
         wage
     }
@@ -241,12 +252,9 @@ impl Reader<'_> {
         const MONTHS: &str = "Vul in hoeveel maanden het contract duurt, van 1 tot 60.";
         let contract = match self.fields.get("contract") {
             "vast" => Some(Contract::Permanent),
-            "tijdelijk" => match self.number("contract_maanden", 1, 60, MONTHS) {
-                Some(months) => Some(Contract::Months(months)),
-                None => {
-                    self.errors.add("contract_maanden", MONTHS);
-                    None
-                }
+            "tijdelijk" => if let Some(months) = self.number("contract_maanden", 1, 60, MONTHS) { Some(Contract::Months(months)) } else {
+                self.errors.add("contract_maanden", MONTHS);
+                None
             },
             "" => None,
             _ => {
@@ -264,7 +272,12 @@ impl Reader<'_> {
 
     fn intention(&mut self, kind: ListingKind) -> Option<u8> {
         let least = kind.rules().intention_months?;
-        self.number("bedoeling", least, 60, &format!("Het contract na een {} is minstens {least} maanden.", kind.rules().label))
+        self.number(
+            "bedoeling",
+            least,
+            60,
+            &format!("Het contract na een {} is minstens {least} maanden.", kind.rules().label),
+        )
     }
 
     fn support(&mut self) -> Support {
@@ -274,7 +287,12 @@ impl Reader<'_> {
             wage_subsidy: openness(self, "loonkostensubsidie"),
             trial: openness(self, "proef_eerst"),
             adapted_tasks: openness(self, "taken_op_maat"),
-            guidance_hours: self.number("begeleiding_uren", 1, 40, "Vul het aantal uren begeleiding per week in, van 1 tot 40."),
+            guidance_hours: self.number(
+                "begeleiding_uren",
+                1,
+                40,
+                "Vul het aantal uren begeleiding per week in, van 1 tot 40.",
+            ),
             buddy: self.fields.has("maatje", "ja"),
         }
     }
@@ -286,10 +304,29 @@ mod tests {
 
     fn vacature() -> Fields {
         Fields::from_iter([
-            ("titel", "Medewerker groen"), ("tekst", "Je maait gras.\n\n- Je knipt heggen"), ("branche", "groen"), ("plaats", "Dalfsen"), ("postcode", "7721ab"),
-            ("uren_min", "24"), ("uren_max", "32"), ("dagen", "ma"), ("dagen", "di"), ("loon_min", "15,20"), ("loon_max", "16,10"), ("loon_per", "HOUR"),
-            ("contract", "tijdelijk"), ("contract_maanden", "12"), ("opleiding", "none"), ("taal", "A2"), ("rijbewijs", "B"), ("taken", "maaien\nsnoeien"),
-            ("jobcoach", "yes"), ("maatje", "ja"), ("plekken", "2"), ("sluit_op", "31-12-2026"), ("reactie", "direct"),
+            ("titel", "Medewerker groen"),
+            ("tekst", "Je maait gras.\n\n- Je knipt heggen"),
+            ("branche", "groen"),
+            ("plaats", "Dalfsen"),
+            ("postcode", "7721ab"),
+            ("uren_min", "24"),
+            ("uren_max", "32"),
+            ("dagen", "ma"),
+            ("dagen", "di"),
+            ("loon_min", "15,20"),
+            ("loon_max", "16,10"),
+            ("loon_per", "HOUR"),
+            ("contract", "tijdelijk"),
+            ("contract_maanden", "12"),
+            ("opleiding", "none"),
+            ("taal", "A2"),
+            ("rijbewijs", "B"),
+            ("taken", "maaien\nsnoeien"),
+            ("jobcoach", "yes"),
+            ("maatje", "ja"),
+            ("plekken", "2"),
+            ("sluit_op", "31-12-2026"),
+            ("reactie", "direct"),
         ])
     }
 
@@ -314,8 +351,13 @@ mod tests {
     #[test]
     fn every_wrong_field_is_named_at_once() {
         let fields = Fields::from_iter([
-            ("titel", "x".repeat(10_000)), ("uren_min", "veel".into()), ("loon_min", "-5".into()), ("sluit_op", "2026-02-30".into()), ("taal", "Z9".into()),
-            ("postcode", "77".into()), ("plekken", "0".into()),
+            ("titel", "x".repeat(10_000)),
+            ("uren_min", "veel".into()),
+            ("loon_min", "-5".into()),
+            ("sluit_op", "2026-02-30".into()),
+            ("taal", "Z9".into()),
+            ("postcode", "77".into()),
+            ("plekken", "0".into()),
         ]);
         let errors = ListingContent::parse(&fields, ListingKind::Vacature).unwrap_err();
         assert!(errors.of("titel").unwrap().contains("hoogstens 150 tekens"));
@@ -337,6 +379,12 @@ mod tests {
     fn a_closing_day_in_the_past_is_named() {
         let content = ListingContent::parse(&vacature(), ListingKind::Vacature).unwrap();
         let later = CivilDay::parse("2027-01-01").unwrap();
-        assert!(content.missing(ListingKind::Vacature, later).of("sluit_op").unwrap().contains("31 december 2026 is al voorbij"));
+        assert!(
+            content
+                .missing(ListingKind::Vacature, later)
+                .of("sluit_op")
+                .unwrap()
+                .contains("31 december 2026 is al voorbij")
+        );
     }
 }

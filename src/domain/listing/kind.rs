@@ -2,6 +2,7 @@
 //! Never a rule elsewhere: forms, checks and pages read this table.
 
 use crate::domain::code::codes;
+use crate::domain::listing::terms::Reaction;
 
 codes! {
     /// What kind of work a listing offers.
@@ -40,9 +41,6 @@ pub enum Need {
     Forbidden,
 }
 
-/// Who gets the reactions to a listing when the employer does not choose.
-pub use crate::domain::listing::terms::Reaction;
-
 /// The rules of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KindRules {
@@ -79,6 +77,7 @@ pub struct KindRules {
 impl ListingKind {
     /// The rules of this kind. Terms are defaults of the law or of practice; a municipality's verordening may be stricter.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "one table, read from top to bottom")]
     pub fn rules(self) -> KindRules {
         use Need::{Forbidden, Optional, Required};
         let unpaid = KindRules {
@@ -223,7 +222,12 @@ mod tests {
     fn every_kind_has_its_words_and_a_trial_asks_for_an_intention() {
         for kind in ListingKind::ALL {
             let rules = kind.rules();
-            assert!([rules.label, rules.plural, rules.explanation, rules.for_seeker, rules.who].iter().all(|text| !text.is_empty()), "{kind:?}");
+            assert!(
+                [rules.label, rules.plural, rules.explanation, rules.for_seeker, rules.who]
+                    .iter()
+                    .all(|text| !text.is_empty()),
+                "{kind:?}"
+            );
             assert_eq!(rules.wage == Need::Required, rules.contract == Need::Required, "{kind:?}");
         }
         assert_eq!(ListingKind::Proefplaatsing.rules().intention_months, Some(6));

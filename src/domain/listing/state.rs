@@ -99,7 +99,10 @@ impl Status {
         use Status as S;
         match (self, event) {
             (S::Draft, E::Submit) => Ok(S::Submitted),
-            (S::Submitted, E::Approve) | (S::Paused, E::Resume) | (S::Live | S::Expired, E::Extend) | (S::Live, E::FillOne) => Ok(S::Live),
+            (S::Submitted, E::Approve)
+            | (S::Paused, E::Resume)
+            | (S::Live | S::Expired, E::Extend)
+            | (S::Live, E::FillOne) => Ok(S::Live),
             (S::Submitted, E::Reject) => Ok(S::Rejected),
             (S::Draft | S::Rejected | S::Submitted, E::Edit) => Ok(S::Draft),
             (S::Live, E::Pause) => Ok(S::Paused),

@@ -1,0 +1,14 @@
+DROP TABLE job_marks;
+DROP TABLE form_results;
+DROP TABLE outbox;
+DROP TABLE changes;
+DROP TABLE change_counter;
+DROP TABLE audit;
+DROP TABLE interests;
+DROP TABLE listing_revisions;
+DROP TABLE listings;
+DROP TABLE sessions;
+DROP TABLE login_links;
+DROP TABLE accounts;
+DROP TABLE employers;
+DROP TABLE municipalities;

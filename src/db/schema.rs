@@ -1,0 +1,213 @@
+//! The tables as diesel sees them; kept equal to the migrations by a test.
+//! Never used outside `db` and `store`.
+
+diesel::table! {
+    municipalities (id) {
+        id -> Binary,
+        name -> Text,
+        brand -> Text,
+        tagline -> Text,
+        phone -> Text,
+        email -> Text,
+    }
+}
+
+diesel::table! {
+    employers (id) {
+        id -> Binary,
+        municipality_id -> Binary,
+        name -> Text,
+        kvk -> Nullable<Text>,
+        place -> Nullable<Text>,
+        postcode -> Nullable<Text>,
+        website -> Nullable<Text>,
+        about -> Nullable<Text>,
+        verification -> Text,
+        refusal -> Nullable<Text>,
+        source -> Nullable<Text>,
+        source_name -> Nullable<Text>,
+        created_at -> Timestamp,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    accounts (id) {
+        id -> Binary,
+        municipality_id -> Binary,
+        role -> Text,
+        email -> Text,
+        name -> Text,
+        phone -> Nullable<Text>,
+        employer_id -> Nullable<Binary>,
+        mail_mode -> Text,
+        state -> Text,
+        created_at -> Timestamp,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    login_links (id) {
+        id -> Binary,
+        account_id -> Binary,
+        next_path -> Nullable<Text>,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Binary,
+        token_hash -> Binary,
+        account_id -> Binary,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    listings (id) {
+        id -> Binary,
+        municipality_id -> Binary,
+        employer_id -> Binary,
+        code -> Text,
+        kind -> Text,
+        status -> Text,
+        live_revision_id -> Nullable<Binary>,
+        title -> Text,
+        positions -> Integer,
+        filled -> Integer,
+        closes_on -> Nullable<Date>,
+        published_at -> Nullable<Timestamp>,
+        source -> Nullable<Text>,
+        source_identifier -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    listing_revisions (id) {
+        id -> Binary,
+        listing_id -> Binary,
+        state -> Text,
+        content -> Text,
+        prepared_by -> Nullable<Binary>,
+        submitted_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    interests (id) {
+        id -> Binary,
+        municipality_id -> Binary,
+        listing_id -> Nullable<Binary>,
+        name -> Text,
+        phone -> Nullable<Text>,
+        email -> Nullable<Text>,
+        message -> Nullable<Text>,
+        reaction -> Text,
+        state -> Text,
+        answer -> Nullable<Text>,
+        answer_text -> Nullable<Text>,
+        answered_by -> Nullable<Binary>,
+        answered_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    audit (id) {
+        id -> Binary,
+        at -> Timestamp,
+        account_id -> Nullable<Binary>,
+        role -> Text,
+        deed -> Text,
+        subject_kind -> Text,
+        subject_id -> Binary,
+        municipality_id -> Nullable<Binary>,
+        detail -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    change_counter (id) {
+        id -> Integer,
+        last_seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    changes (seq) {
+        seq -> BigInt,
+        change_id -> Binary,
+        subject_kind -> Text,
+        subject_id -> Binary,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Binary,
+        kind -> Text,
+        payload -> Text,
+        recipient_account -> Nullable<Binary>,
+        recipient_interest -> Nullable<Binary>,
+        dedup_key -> Text,
+        bundle_id -> Nullable<Binary>,
+        state -> Text,
+        attempts -> Integer,
+        not_before -> Timestamp,
+        lease_token -> Nullable<Binary>,
+        lease_until -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    form_results (form_id) {
+        form_id -> Binary,
+        location -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    job_marks (job) {
+        job -> Text,
+        day -> Date,
+    }
+}
+
+diesel::joinable!(listings -> employers (employer_id));
+diesel::joinable!(listing_revisions -> listings (listing_id));
+diesel::joinable!(interests -> listings (listing_id));
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(login_links -> accounts (account_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    municipalities,
+    employers,
+    accounts,
+    login_links,
+    sessions,
+    listings,
+    listing_revisions,
+    interests,
+    audit,
+    change_counter,
+    changes,
+    outbox,
+    form_results,
+    job_marks,
+);
