@@ -1,4 +1,8 @@
 //! baanin: a platform with which a Dutch municipality brings employers and job seekers together.
 //! This page is the map (see `ARCHITECTURE.md`); it never holds code of its own.
 
+pub mod actions;
+pub mod clock;
+pub mod db;
 pub mod domain;
+pub mod store;

@@ -79,7 +79,7 @@ const minify = (name, css) =>
 let site =
   "/*! NL Design System: @utrecht/*-css (c) Gemeente Utrecht / Frameless B.V., EUPL-1.2;" +
   " tokens: @nl-design-system-unstable/voorbeeld-design-tokens, EUPL-1.2." +
-  " Modified: bundled subset, data: images replaced, palette and state classes renamed. See THIRD_PARTY.md.\n" +
+  " Modified: bundled subset, inline images replaced, palette and state classes renamed. See THIRD_PARTY.md.\n" +
   "    Built by static/css/build.mjs from static/css/brand.css and static/css/app.css; do not edit. */\n";
 const report = [];
 for (const [name, css] of [

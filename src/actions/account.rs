@@ -1,0 +1,194 @@
+//! Accounts: made, changed, blocked.
+//! Never deleted here: what somebody did stays to be answered for.
+
+use super::notify::{self, Notice};
+use super::{ActionError, ActionResult, expect_first, invalid, login};
+use crate::db::Tx;
+use crate::domain::account::{Account, AccountState, MailMode};
+use crate::domain::actor::{Actor, Capability, Role};
+use crate::domain::audit::{Deed, SubjectKind};
+use crate::domain::code::Code;
+use crate::domain::form::{FieldErrors, Fields};
+use crate::domain::ids::{AccountId, EmployerId, LoginLinkId, MunicipalityId};
+use crate::domain::notification::Notification;
+use crate::domain::text::{self, EmailAddress, KvkNumber, PhoneNumber};
+use crate::store::audit::{Subject, record};
+use crate::store::{accounts, employers, sessions};
+
+/// A new account as an admin or the console describes it.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// The municipality.
+    pub municipality: MunicipalityId,
+    /// The role.
+    pub role: Role,
+    /// The mail address.
+    pub email: EmailAddress,
+    /// The name.
+    pub name: String,
+    /// For an employer: the KVK number of an organisation that is there.
+    pub organisation: Option<KvkNumber>,
+}
+
+impl NewAccount {
+    /// Reads the fields `rol`, `email`, `naam` and `organisatie`.
+    ///
+    /// # Errors
+    /// What is wrong, by field.
+    pub fn parse(fields: &Fields, municipality: MunicipalityId) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::none();
+        let role = errors.take("rol", Role::from_code(fields.get("rol")).ok_or_else(|| "Kies een rol.".to_owned()));
+        let email = errors.take("email", EmailAddress::parse(fields.get("email")));
+        let name = errors.take("naam", text::line(fields.get("naam"), "de naam", 100));
+        let organisation = match fields.get("organisatie") {
+            "" => None,
+            typed => errors.take("organisatie", KvkNumber::parse(typed)),
+        };
+        let account = match (role, email, name) {
+            (Some(role), Some(email), Some(name)) => Some(Self { municipality, role, email, name, organisation }),
+            _ => None,
+        };
+        errors.finish(account)
+    }
+}
+
+/// Makes an account with a log-in link; the link is mailed too.
+///
+/// # Errors
+/// `Invalid` when the address is taken or the organisation is not known.
+pub fn create(tx: &mut Tx, actor: &Actor, new: &NewAccount) -> ActionResult<(Account, LoginLinkId)> {
+    if !actor.can_in(Capability::Administer, new.municipality) {
+        return Err(ActionError::Forbidden);
+    }
+    let employer = match (new.role, &new.organisation) {
+        (Role::Employer, Some(kvk)) => {
+            let found = employers::by_kvk(tx, new.municipality, kvk)?;
+            Some(found.first().ok_or_else(|| invalid("organisatie", "Er is geen organisatie met dit KVK-nummer."))?.id)
+        }
+        (Role::Employer, None) => return Err(invalid("organisatie", "Vul het KVK-nummer van de organisatie in.")),
+        _ => None,
+    };
+    let account = Account {
+        id: tx.id(),
+        municipality: new.municipality,
+        role: new.role,
+        email: new.email.clone(),
+        name: new.name.clone(),
+        phone: None,
+        employer,
+        mail_mode: MailMode::default_for(new.role),
+        state: AccountState::Unconfirmed,
+        created_at: tx.now(),
+        version: 1,
+    };
+    add(tx, actor, &account)?;
+    let link = login::make_link(tx, &account, None)?;
+    notify::account(tx, &account, &Notice::new(Notification::LoginLink { link }, link, 0))?;
+    Ok((account, link))
+}
+
+/// Adds the first account of an employer; the address must be free.
+pub(super) fn add_employer_contact(tx: &mut Tx, actor: &Actor, employer: EmployerId, contact: Contact<'_>) -> ActionResult<Account> {
+    let account = Account {
+        id: tx.id(),
+        municipality: contact.municipality,
+        role: Role::Employer,
+        email: contact.details.email.clone(),
+        name: contact.details.name.clone(),
+        phone: contact.details.phone.clone(),
+        employer: Some(employer),
+        mail_mode: MailMode::default_for(Role::Employer),
+        state: AccountState::Unconfirmed,
+        created_at: tx.now(),
+        version: 1,
+    };
+    add(tx, actor, &account)?;
+    Ok(account)
+}
+
+/// A contact person of a municipality's employer.
+pub(super) struct Contact<'a> {
+    pub(super) municipality: MunicipalityId,
+    pub(super) details: &'a crate::domain::account::ContactDetails,
+}
+
+fn add(tx: &mut Tx, actor: &Actor, account: &Account) -> ActionResult<()> {
+    if !accounts::insert(tx, account)? {
+        return Err(invalid("email", "Er is al een account met dit e-mailadres. Log in, of gebruik een ander adres."));
+    }
+    let subject = Subject::new(SubjectKind::Account, account.id, account.municipality);
+    record(tx, actor, Deed::AccountCreated, subject, Some(account.role.code()))?;
+    Ok(())
+}
+
+/// What somebody changes of his own account.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The name.
+    pub name: String,
+    /// The telephone number.
+    pub phone: Option<PhoneNumber>,
+    /// How mail comes.
+    pub mail_mode: MailMode,
+}
+
+impl Settings {
+    /// Reads the fields `naam`, `telefoon` and `mail`.
+    ///
+    /// # Errors
+    /// What is wrong, by field.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::none();
+        let name = errors.take("naam", text::line(fields.get("naam"), "uw naam", 100));
+        let phone = match fields.get("telefoon") {
+            "" => Some(None),
+            typed => errors.take("telefoon", PhoneNumber::parse(typed)).map(Some),
+        };
+        let mode = MailMode::from_code(fields.get("mail")).ok_or_else(|| "Kies hoe u mail wilt krijgen.".to_owned());
+        let mail_mode = errors.take("mail", mode);
+        let settings = match (name, phone, mail_mode) {
+            (Some(name), Some(phone), Some(mail_mode)) => Some(Self { name, phone, mail_mode }),
+            _ => None,
+        };
+        errors.finish(settings)
+    }
+}
+
+/// Changes one's own account.
+///
+/// # Errors
+/// `Conflict` when it was changed elsewhere since `version`.
+pub fn change_settings(tx: &mut Tx, actor: &Actor, version: i32, settings: &Settings) -> ActionResult<()> {
+    let id = actor.account().ok_or(ActionError::Forbidden)?;
+    let mut account = accounts::find(tx, id)?.ok_or(ActionError::NotFound)?;
+    account.name.clone_from(&settings.name);
+    account.phone.clone_from(&settings.phone);
+    account.mail_mode = settings.mail_mode;
+    expect_first(accounts::update(tx, &account, version)?)?;
+    let subject = Subject::new(SubjectKind::Account, id, account.municipality);
+    record(tx, actor, Deed::AccountChanged, subject, Some("settings"))?;
+    Ok(())
+}
+
+/// Blocks an account (its sessions end and it gets no mail), or opens it again.
+///
+/// # Errors
+/// `Invalid` for one's own account: somebody must be left to open it.
+pub fn set_blocked(tx: &mut Tx, actor: &Actor, id: AccountId, blocked: bool) -> ActionResult<()> {
+    let mut account = accounts::find(tx, id)?.ok_or(ActionError::NotFound)?;
+    if !actor.can_in(Capability::Administer, account.municipality) {
+        return Err(ActionError::NotFound);
+    }
+    if actor.account() == Some(id) {
+        return Err(invalid("account", "Je kunt je eigen account niet blokkeren."));
+    }
+    let version = account.version;
+    account.state = if blocked { AccountState::Blocked } else { AccountState::Active };
+    expect_first(accounts::update(tx, &account, version)?)?;
+    if blocked {
+        sessions::end_all_of(tx, id)?;
+    }
+    let subject = Subject::new(SubjectKind::Account, id, account.municipality);
+    record(tx, actor, Deed::AccountChanged, subject, Some(account.state.code()))?;
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! The life of a listing after approval: paused, resumed, extended, filled, withdrawn, expired.
+//! Never deleted: what was public can be answered for.
+
+use super::super::notify::{self, Notice};
+use super::{ActionError, ActionResult, load_for_change, write_head};
+use crate::db::Tx;
+use crate::domain::actor::Actor;
+use crate::domain::civil_day::CivilDay;
+use crate::domain::ids::ListingId;
+use crate::domain::listing::{Event, Listing};
+use crate::domain::notification::Notification;
+use crate::store::listings;
+
+/// The furthest closing day, in days from today.
+const FURTHEST: u32 = 365;
+
+/// Takes a listing out of sight for a while.
+///
+/// # Errors
+/// `NotNow` when it is not public.
+pub fn pause(tx: &mut Tx, actor: &Actor, id: ListingId) -> ActionResult<()> {
+    step(tx, actor, id, Event::Pause).map(|_| ())
+}
+
+/// Puts a paused listing back.
+///
+/// # Errors
+/// `Invalid` when its closing day has passed: extend it.
+pub fn resume(tx: &mut Tx, actor: &Actor, id: ListingId) -> ActionResult<()> {
+    let listing = load_for_change(tx, actor, id)?;
+    let today = CivilDay::of(tx.now());
+    if listing.closes_on.is_some_and(|last| last < today) {
+        return Err(super::super::invalid("sluit_op", "De sluitingsdatum is voorbij. Kies eerst een latere dag."));
+    }
+    step(tx, actor, id, Event::Resume).map(|_| ())
+}
+
+/// Takes a listing back for good.
+///
+/// # Errors
+/// `NotNow` when it has ended already.
+pub fn withdraw(tx: &mut Tx, actor: &Actor, id: ListingId) -> ActionResult<()> {
+    step(tx, actor, id, Event::Withdraw).map(|_| ())
+}
+
+/// Gives a listing a later closing day; one that has expired is public again.
+///
+/// # Errors
+/// `Invalid` for a day that is past or more than a year away.
+pub fn extend(tx: &mut Tx, actor: &Actor, id: ListingId, day: &str) -> ActionResult<()> {
+    let today = CivilDay::of(tx.now());
+    let day = CivilDay::parse(day).ok_or_else(|| super::super::invalid("sluit_op", "Vul een datum in die bestaat. Een voorbeeld: 31-12-2026."))?;
+    if day < today || day > today.plus_days(FURTHEST) {
+        return Err(super::super::invalid("sluit_op", "Kies een dag vanaf vandaag, hoogstens een jaar vooruit."));
+    }
+    change(tx, actor, id, Event::Extend, |listing| listing.closes_on = Some(day)).map(|_| ())
+}
+
+/// One place is taken; the last one ends the listing.
+///
+/// # Errors
+/// `NotNow` when no place is open.
+pub fn fill(tx: &mut Tx, actor: &Actor, id: ListingId) -> ActionResult<()> {
+    let open = load_for_change(tx, actor, id)?.open_positions();
+    let event = if open <= 1 { Event::FillLast } else { Event::FillOne };
+    change(tx, actor, id, event, |listing| listing.filled = (listing.filled + 1).min(listing.positions)).map(|_| ())
+}
+
+/// Ends a listing whose closing day has passed; the employer is asked whether he found somebody. For the daily job.
+///
+/// # Errors
+/// `NotNow` when it has ended in another way, `Invalid` when its closing day has not passed: then there is nothing to do.
+pub fn expire(tx: &mut Tx, id: ListingId) -> ActionResult<()> {
+    let today = CivilDay::of(tx.now());
+    let listing = listings::find(tx, id)?.ok_or(ActionError::NotFound)?;
+    if listing.closes_on.is_none_or(|last| last >= today) {
+        return Err(super::super::invalid("sluit_op", "De sluitingsdatum is nog niet voorbij."));
+    }
+    let listing = step(tx, &Actor::System, id, Event::Expire)?;
+    let notice = Notice::new(Notification::ListingExpired { listing: id }, id, listing.version);
+    notify::employer(tx, listing.employer, &notice)?;
+    Ok(())
+}
+
+fn step(tx: &mut Tx, actor: &Actor, id: ListingId, event: Event) -> ActionResult<Listing> {
+    change(tx, actor, id, event, |_| ())
+}
+
+fn change(tx: &mut Tx, actor: &Actor, id: ListingId, event: Event, edit: impl FnOnce(&mut Listing)) -> ActionResult<Listing> {
+    let loaded = load_for_change(tx, actor, id)?;
+    let mut listing = loaded.clone();
+    listing.status = loaded.status.on(event)?;
+    edit(&mut listing);
+    write_head(tx, actor, &mut listing, &loaded, event)?;
+    Ok(listing)
+}

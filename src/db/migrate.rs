@@ -1,0 +1,42 @@
+//! Migrations: the two embedded sets of the same names, one per database, applied under a lock.
+//! Never run twice at once: two nodes that start together wait for each other.
+
+use diesel::RunQueryDsl;
+use diesel::connection::SimpleConnection;
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::{Conn, DbError};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// The key of PostgreSQL's advisory lock, "baanin" in ASCII.
+const LOCK: i64 = 0x62_61_61_6e_69_6e;
+
+/// Applies what is pending and names it.
+pub(super) fn run(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    let applied = match conn {
+        Conn::Pg(conn) => {
+            // A migration may take longer than a request; the session's own time-out comes back afterwards.
+            conn.batch_execute("SET statement_timeout='10min'; SET lock_timeout='10min'")?;
+            diesel::sql_query(format!("SELECT pg_advisory_lock({LOCK})")).execute(conn)?;
+            let applied = conn.run_pending_migrations(POSTGRES).map(|versions| versions.iter().map(ToString::to_string).collect());
+            diesel::sql_query(format!("SELECT pg_advisory_unlock({LOCK})")).execute(conn)?;
+            conn.batch_execute("SET statement_timeout='10s'; SET lock_timeout='8s'")?;
+            applied
+        }
+        // SQLite locks the file itself; busy_timeout waits.
+        Conn::Sqlite(conn) => conn.run_pending_migrations(SQLITE).map(|versions| versions.iter().map(ToString::to_string).collect()),
+    };
+    applied.map_err(|error| DbError::Migration(error.to_string()))
+}
+
+/// Takes all migrations back, newest first: for the test that goes up, down and up again.
+#[cfg(test)]
+pub(super) fn revert_all(conn: &mut Conn) -> Result<(), DbError> {
+    match conn {
+        Conn::Pg(conn) => conn.revert_all_migrations(POSTGRES).map(|_| ()),
+        Conn::Sqlite(conn) => conn.revert_all_migrations(SQLITE).map(|_| ()),
+    }
+    .map_err(|error| DbError::Migration(error.to_string()))
+}

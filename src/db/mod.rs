@@ -1,0 +1,244 @@
+//! The database: pools, read snapshots and write transactions over SQLite or PostgreSQL.
+//! Never a query about a noun (those are in `store`) and never a decision.
+
+pub mod code;
+mod conn;
+mod migrate;
+pub mod schema;
+mod tx;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::r2d2::{Pool, PooledConnection};
+use diesel::result::DatabaseErrorKind;
+pub use diesel::result::Error as QueryError;
+
+pub(crate) use conn::both;
+pub use conn::{Address, Conn, MultiBackend};
+use conn::{Manager, Use};
+pub use tx::Tx;
+
+use crate::domain::moment::Moment;
+
+/// How often a write is tried when the database could not order it among others (PostgreSQL 40001 and 40P01).
+const TRIES: u32 = 4;
+
+/// What can go wrong with the database itself.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// A query failed.
+    #[error("query failed: {0}")]
+    Query(#[from] QueryError),
+    /// No connection within the time-out.
+    #[error("no connection to the database: {0}")]
+    Pool(String),
+    /// A migration failed.
+    #[error("migration failed: {0}")]
+    Migration(String),
+    /// The closure panicked; the transaction was rolled back.
+    #[error("the action panicked and was rolled back")]
+    Panicked,
+    /// The program is stopping.
+    #[error("the program is stopping")]
+    Stopping,
+}
+
+/// An error that may hold a failed query: then `Db::write` can see whether to try again.
+pub trait MaybeQueryError {
+    /// The failed query inside.
+    fn query_error(&self) -> Option<&QueryError>;
+}
+
+impl MaybeQueryError for DbError {
+    fn query_error(&self) -> Option<&QueryError> {
+        match self {
+            Self::Query(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl MaybeQueryError for QueryError {
+    fn query_error(&self) -> Option<&QueryError> {
+        Some(self)
+    }
+}
+
+/// The database. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    readers: Pool<Manager>,
+    writers: Pool<Manager>,
+    address: Address,
+}
+
+impl Db {
+    /// Opens the database (SQLite: makes the file) and applies pending migrations, which are returned by name.
+    ///
+    /// # Errors
+    /// [`DbError::Pool`] when it cannot be reached, [`DbError::Migration`] when its tables cannot be brought up to date.
+    pub fn open(address: &Address) -> Result<(Self, Vec<String>), DbError> {
+        // SQLite has one writer at a time: a queue before it is fairer than its busy time-out.
+        let (writer_count, reader_count) = match address {
+            Address::Sqlite(_) => (1, 4),
+            Address::Postgres(_) => (6, 6),
+        };
+        let writers = pool(address, Use::Write, writer_count)?;
+        let applied = migrate::run(&mut *connection(&writers)?)?;
+        let readers = pool(address, Use::Read, reader_count)?;
+        Ok((Self { readers, writers, address: address.clone() }, applied))
+    }
+
+    /// Which database it is.
+    #[must_use]
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// Reads in one snapshot, on a connection that cannot write.
+    ///
+    /// # Errors
+    /// What the closure returns, and [`DbError`] when there is no connection.
+    pub async fn read<T, E>(&self, read: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let db = self.clone();
+        blocking(move || db.read_now(read)).await
+    }
+
+    /// [`Db::read`] on this thread: for commands and jobs that may block.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub fn read_now<T, E: From<DbError>>(&self, read: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+        let mut conn = connection(&self.readers)?;
+        begin_snapshot(&mut conn).map_err(DbError::from)?;
+        let result = catch_unwind(AssertUnwindSafe(|| read(&mut conn)));
+        // Nothing was written: ending the snapshot either way is the same.
+        let ended = both!(&mut *conn, |conn| AnsiTransactionManager::rollback_transaction(conn));
+        match result {
+            Ok(result) => {
+                ended.map_err(DbError::from)?;
+                result
+            }
+            Err(_) => Err(DbError::Panicked.into()),
+        }
+    }
+
+    /// Writes in one transaction: committed on `Ok`, rolled back on `Err` and on panic. The closure may run again
+    /// with the same moment when the database could not order it among others, so it must not do anything else.
+    ///
+    /// # Errors
+    /// What the closure returns, and [`DbError`] when there is no connection or the commit fails.
+    pub async fn write<T, E>(&self, moment: Moment, write: impl Fn(&mut Tx) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + MaybeQueryError + Send + 'static,
+    {
+        let db = self.clone();
+        blocking(move || db.write_now(&moment, write)).await
+    }
+
+    /// [`Db::write`] on this thread: for commands and jobs that may block.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub fn write_now<T, E>(&self, moment: &Moment, write: impl Fn(&mut Tx) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<DbError> + MaybeQueryError,
+    {
+        let mut conn = connection(&self.writers)?;
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match attempt(&mut conn, moment.clone(), &write) {
+                Err(error) if tries < TRIES && error.query_error().is_some_and(wants_another_try) => {
+                    std::thread::sleep(Duration::from_millis(5 << tries));
+                }
+                result => return result,
+            }
+        }
+    }
+}
+
+fn attempt<T, E>(conn: &mut Conn, moment: Moment, write: &impl Fn(&mut Tx) -> Result<T, E>) -> Result<T, E>
+where
+    E: From<DbError> + MaybeQueryError,
+{
+    let mut tx = Tx::begin(conn, moment).map_err(DbError::from)?;
+    match catch_unwind(AssertUnwindSafe(|| write(&mut tx))) {
+        Ok(Ok(value)) => {
+            if let Err(error) = tx.commit() {
+                abandon(conn);
+                return Err(DbError::from(error).into());
+            }
+            Ok(value)
+        }
+        Ok(Err(error)) => {
+            if tx.roll_back().is_err() {
+                abandon(conn);
+            }
+            Err(error)
+        }
+        Err(_) => {
+            if tx.roll_back().is_err() {
+                abandon(conn);
+            }
+            Err(DbError::Panicked.into())
+        }
+    }
+}
+
+/// Ends a transaction that could be neither committed nor rolled back in the usual way. When that fails too, the
+/// connection is broken and the pool replaces it; either way the database keeps nothing of it.
+fn abandon(conn: &mut Conn) {
+    if let Err(error) = both!(conn, |conn| AnsiTransactionManager::rollback_transaction(conn)) {
+        tracing::debug!(%error, "connection given up after a failed transaction");
+    }
+}
+
+fn begin_snapshot(conn: &mut Conn) -> Result<(), QueryError> {
+    match conn {
+        Conn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN"),
+        Conn::Pg(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+    }
+}
+
+fn wants_another_try(error: &QueryError) -> bool {
+    match error {
+        QueryError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+        // diesel has no kind for 40P01.
+        QueryError::DatabaseError(DatabaseErrorKind::Unknown, info) => info.message().contains("deadlock detected"),
+        _ => false,
+    }
+}
+
+fn pool(address: &Address, purpose: Use, size: u32) -> Result<Pool<Manager>, DbError> {
+    Pool::builder()
+        .max_size(size)
+        .min_idle(Some(1))
+        .connection_timeout(Duration::from_secs(15))
+        .connection_customizer(Box::new(purpose))
+        .build(Manager(address.clone()))
+        .map_err(|error| DbError::Pool(error.to_string()))
+}
+
+fn connection(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, DbError> {
+    pool.get().map_err(|error| DbError::Pool(error.to_string()))
+}
+
+async fn blocking<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<DbError> + Send + 'static,
+{
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(error) if error.is_panic() => Err(DbError::Panicked.into()),
+        Err(_) => Err(DbError::Stopping.into()),
+    }
+}

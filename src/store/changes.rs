@@ -1,0 +1,55 @@
+//! The change log in the database, for those who follow it.
+//! Never written here: `Tx` writes it as the last statement of every write.
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use crate::db::Conn;
+use crate::db::code::{Coded, Uid};
+use crate::db::schema::changes as table;
+use crate::domain::audit::SubjectKind;
+use crate::domain::ids::ChangeId;
+use crate::domain::search::Position;
+
+/// An entry of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// Its number: gapless, in the order of commits.
+    pub seq: i64,
+    /// Its identity.
+    pub id: ChangeId,
+    /// What changed.
+    pub kind: SubjectKind,
+    /// Which row.
+    pub subject: Uuid,
+}
+
+/// The entries after `seq`, oldest first, at most `limit`.
+pub fn after(conn: &mut Conn, seq: i64, limit: i64) -> QueryResult<Vec<Change>> {
+    let rows: Vec<(i64, Uid<ChangeId>, Coded<SubjectKind>, Vec<u8>)> = table::table
+        .filter(table::seq.gt(seq))
+        .order(table::seq)
+        .limit(limit)
+        .select((table::seq, table::change_id, table::subject_kind, table::subject_id))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(seq, id, kind, subject)| {
+            let subject = Uuid::from_slice(&subject).map_err(|error| diesel::result::Error::DeserializationError(error.into()))?;
+            Ok(Change { seq, id: id.0, kind: kind.0, subject })
+        })
+        .collect()
+}
+
+/// The newest entry.
+pub fn newest(conn: &mut Conn) -> QueryResult<Position> {
+    let row: Option<(i64, Uid<ChangeId>)> =
+        table::table.order(table::seq.desc()).select((table::seq, table::change_id)).first(conn).optional()?;
+    Ok(row.map_or(Position::START, |(seq, id)| Position { seq, change: Some(id.0) }))
+}
+
+/// Whether the log still holds this entry under this number: another one, or none, means that the database was restored.
+pub fn holds(conn: &mut Conn, position: Position) -> QueryResult<bool> {
+    let Some(change) = position.change else { return Ok(true) };
+    let found: Option<Uid<ChangeId>> = table::table.find(position.seq).select(table::change_id).first(conn).optional()?;
+    Ok(found.is_some_and(|id| id.0 == change))
+}

@@ -1,0 +1,156 @@
+//! Interests in the database: the reactions of job seekers.
+//! Never shown by itself: opening one is an action that is written down.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::{parsed_some, utc};
+use crate::db::code::{Coded, Uid};
+use crate::db::schema::{interests as table, listings};
+use crate::db::{Conn, MultiBackend, Tx};
+use crate::domain::ids::{AccountId, EmployerId, InterestId, ListingId, MunicipalityId};
+use crate::domain::interest::{Answer, Answered, Applicant, Interest, InterestState};
+use crate::domain::listing::terms::Reaction;
+use crate::domain::sensitive::{Purpose, Sensitive};
+use crate::domain::text::{EmailAddress, PhoneNumber};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = table)]
+struct Row {
+    id: Uid<InterestId>,
+    municipality_id: Uid<MunicipalityId>,
+    listing_id: Option<Uid<ListingId>>,
+    name: String,
+    phone: Option<String>,
+    email: Option<String>,
+    message: Option<String>,
+    reaction: Coded<Reaction>,
+    state: Coded<InterestState>,
+    answer: Option<Coded<Answer>>,
+    answer_text: Option<String>,
+    answered_by: Option<Uid<AccountId>>,
+    answered_at: Option<NaiveDateTime>,
+    created_at: NaiveDateTime,
+    version: i32,
+}
+
+impl Row {
+    fn into_interest(self) -> QueryResult<Interest> {
+        let (text, by) = (self.answer_text, self.answered_by.map(|id| id.0));
+        let answer = self.answer.zip(self.answered_at).map(|(answer, at)| Answered { answer: answer.0, text, by, at: utc(at) });
+        Ok(Interest {
+            id: self.id.0,
+            municipality: self.municipality_id.0,
+            listing: self.listing_id.map(|id| id.0),
+            from: Applicant {
+                name: self.name,
+                phone: parsed_some(self.phone)?,
+                email: parsed_some(self.email)?,
+                message: self.message.map(Sensitive::new),
+            },
+            reaction: self.reaction.0,
+            state: self.state.0,
+            answer,
+            created_at: utc(self.created_at),
+            version: self.version,
+        })
+    }
+}
+
+/// A reaction by id.
+pub fn find(conn: &mut Conn, id: InterestId) -> QueryResult<Option<Interest>> {
+    let row = table::table.find(Uid::from(id)).select(Row::as_select()).first(conn).optional()?;
+    row.map(Row::into_interest).transpose()
+}
+
+/// Whose reactions.
+#[derive(Debug, Clone, Copy)]
+pub enum Scope {
+    /// All of a municipality.
+    Municipality(MunicipalityId),
+    /// Those that went directly to an employer.
+    Employer(EmployerId),
+}
+
+/// Reactions in a state with the titles of their listings: open ones oldest first, answered ones newest first; at most 200.
+pub fn list(conn: &mut Conn, scope: Scope, state: InterestState) -> QueryResult<Vec<(Interest, Option<String>)>> {
+    let mut query = table::table
+        .left_join(listings::table)
+        .filter(table::state.eq(Coded(state)))
+        .select((Row::as_select(), listings::title.nullable()))
+        .into_boxed::<MultiBackend>();
+    query = match scope {
+        Scope::Municipality(id) => query.filter(table::municipality_id.eq(Uid::from(id))),
+        Scope::Employer(id) => query.filter(listings::employer_id.eq(Uid::from(id))).filter(table::reaction.eq(Coded(Reaction::Direct))),
+    };
+    query = match state {
+        InterestState::Open => query.order((table::created_at, table::id)),
+        InterestState::Answered => query.order((table::answered_at.desc(), table::id.desc())),
+    };
+    let rows: Vec<(Row, Option<String>)> = query.limit(200).load(conn)?;
+    rows.into_iter().map(|(row, title)| Ok((row.into_interest()?, title))).collect()
+}
+
+/// The reactions that came from a mail address, the newest first, with the titles of their listings.
+pub fn from_email(conn: &mut Conn, municipality: MunicipalityId, email: &EmailAddress) -> QueryResult<Vec<(Interest, Option<String>)>> {
+    let rows: Vec<(Row, Option<String>)> = table::table
+        .left_join(listings::table)
+        .filter(table::municipality_id.eq(Uid::from(municipality)))
+        .filter(table::email.eq(email.as_str()))
+        .order((table::created_at.desc(), table::id.desc()))
+        .limit(200)
+        .select((Row::as_select(), listings::title.nullable()))
+        .load(conn)?;
+    rows.into_iter().map(|(row, title)| Ok((row.into_interest()?, title))).collect()
+}
+
+/// How many reactions each of an employer's listings has.
+pub fn count_per_listing(conn: &mut Conn, employer: EmployerId) -> QueryResult<Vec<(ListingId, i64)>> {
+    let rows: Vec<(Uid<ListingId>, i64)> = table::table
+        .inner_join(listings::table)
+        .filter(listings::employer_id.eq(Uid::from(employer)))
+        .group_by(listings::id)
+        .select((listings::id, diesel::dsl::count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, count)| (id.0, count)).collect())
+}
+
+/// Adds a reaction.
+pub fn insert(tx: &mut Tx, interest: &Interest) -> QueryResult<()> {
+    let from = &interest.from;
+    diesel::insert_into(table::table)
+        .values((
+            table::id.eq(Uid::from(interest.id)),
+            table::municipality_id.eq(Uid::from(interest.municipality)),
+            table::listing_id.eq(interest.listing.map(Uid::from)),
+            table::name.eq(&from.name),
+            table::phone.eq(from.phone.as_ref().map(PhoneNumber::as_str)),
+            table::email.eq(from.email.as_ref().map(EmailAddress::as_str)),
+            table::message.eq(from.message.as_ref().map(|message| message.expose(Purpose::Store))),
+            table::reaction.eq(Coded(interest.reaction)),
+            table::state.eq(Coded(interest.state)),
+            table::created_at.eq(interest.created_at.naive_utc()),
+            table::version.eq(interest.version),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Writes the answer; `false` when somebody else has answered since `expected_version`.
+pub fn answer(tx: &mut Tx, id: InterestId, answered: &Answered, expected_version: i32) -> QueryResult<bool> {
+    let target = table::table
+        .find(Uid::from(id))
+        .filter(table::state.eq(Coded(InterestState::Open)))
+        .filter(table::version.eq(expected_version));
+    let changed = diesel::update(target)
+        .set((
+            table::state.eq(Coded(InterestState::Answered)),
+            table::answer.eq(Coded(answered.answer)),
+            table::answer_text.eq(&answered.text),
+            table::answered_by.eq(answered.by.map(Uid::from)),
+            table::answered_at.eq(answered.at.naive_utc()),
+            table::version.eq(expected_version + 1),
+        ))
+        .execute(&mut **tx)?;
+    Ok(changed == 1)
+}

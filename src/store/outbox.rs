@@ -1,0 +1,231 @@
+//! The outbox in the database: mails as ids, claimed by lease so that several nodes can send.
+//! Never a text or an address: those are looked up when a mail is sent.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+
+use super::utc;
+use crate::db::code::{Coded, Json, Uid};
+use crate::db::schema::outbox as table;
+use crate::db::{Conn, MultiBackend, Tx, both};
+use crate::domain::ids::{AccountId, InterestId, OutboxId};
+use crate::domain::notification::{Notification, Recipient};
+use crate::domain::outbox::{LEASE, MailState, back_off};
+
+/// A mail in the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// Its identifier; the Message-ID derives from it.
+    pub id: OutboxId,
+    /// What is told.
+    pub notification: Notification,
+    /// Who is told.
+    pub recipient: Recipient,
+    /// Where it is.
+    pub state: MailState,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// When it may go.
+    pub not_before: DateTime<Utc>,
+    /// Why it failed or was dropped.
+    pub last_error: Option<String>,
+    /// When it was enqueued.
+    pub created_at: DateTime<Utc>,
+    /// When it was sent, dropped or given up.
+    pub finished_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = table)]
+struct Row {
+    id: Uid<OutboxId>,
+    payload: Json,
+    recipient_account: Option<Uid<AccountId>>,
+    recipient_interest: Option<Uid<InterestId>>,
+    state: Coded<MailState>,
+    attempts: i32,
+    not_before: NaiveDateTime,
+    last_error: Option<String>,
+    created_at: NaiveDateTime,
+    finished_at: Option<NaiveDateTime>,
+}
+
+impl Row {
+    fn into_mail(self) -> QueryResult<Mail> {
+        let recipient = match (self.recipient_account, self.recipient_interest) {
+            (Some(account), None) => Recipient::Account(account.0),
+            (None, Some(interest)) => Recipient::Interest(interest.0),
+            _ => return Err(diesel::result::Error::DeserializationError("a mail has exactly one recipient".into())),
+        };
+        Ok(Mail {
+            id: self.id.0,
+            notification: self.payload.read()?,
+            recipient,
+            state: self.state.0,
+            attempts: self.attempts,
+            not_before: utc(self.not_before),
+            last_error: self.last_error,
+            created_at: utc(self.created_at),
+            finished_at: self.finished_at.map(utc),
+        })
+    }
+}
+
+/// A mail to enqueue.
+#[derive(Debug, Clone)]
+pub struct NewMail {
+    /// What is told.
+    pub notification: Notification,
+    /// Who is told.
+    pub recipient: Recipient,
+    /// Unique: the same twice is one mail. Includes the transition that it tells of.
+    pub dedup_key: String,
+    /// When it may go.
+    pub not_before: DateTime<Utc>,
+    /// The digest that it is gathered under.
+    pub bundle: Option<OutboxId>,
+}
+
+/// Enqueues a mail in the transaction of what it tells; gives the id of the row with this key, new or older.
+pub fn enqueue(tx: &mut Tx, mail: &NewMail) -> QueryResult<OutboxId> {
+    let id: OutboxId = tx.id();
+    let (account, interest) = match mail.recipient {
+        Recipient::Account(id) => (Some(Uid::from(id)), None),
+        Recipient::Interest(id) => (None, Some(Uid::from(id))),
+    };
+    let state = if mail.bundle.is_some() { MailState::Bundled } else { MailState::Queued };
+    let values = (
+        table::id.eq(Uid::from(id)),
+        table::kind.eq(mail.notification.kind()),
+        table::payload.eq(Json::of(&mail.notification)?),
+        table::recipient_account.eq(account),
+        table::recipient_interest.eq(interest),
+        table::dedup_key.eq(&mail.dedup_key),
+        table::bundle_id.eq(mail.bundle.map(Uid::from)),
+        table::state.eq(Coded(state)),
+        table::not_before.eq(mail.not_before.naive_utc()),
+        table::created_at.eq(tx.now().naive_utc()),
+    );
+    both!(&mut **tx, |conn| diesel::insert_into(table::table)
+        .values(values)
+        .on_conflict(table::dedup_key)
+        .do_nothing()
+        .execute(conn))?;
+    let id: Uid<OutboxId> = table::table.filter(table::dedup_key.eq(&mail.dedup_key)).select(table::id).first(&mut **tx)?;
+    Ok(id.0)
+}
+
+/// Claims up to `limit` mails that are due, or whose lease has run out, under `lease`.
+pub fn claim(tx: &mut Tx, lease: OutboxId, limit: i64) -> QueryResult<Vec<Mail>> {
+    let now = tx.now();
+    let until = (now + LEASE).naive_utc();
+    let now = now.naive_utc();
+    let due = || {
+        let queued = table::state.eq(Coded(MailState::Queued)).and(table::not_before.le(now));
+        let abandoned = table::state.eq(Coded(MailState::Leased)).and(table::lease_until.lt(now));
+        queued.or(abandoned.assume_not_null())
+    };
+    let ids: Vec<Uid<OutboxId>> =
+        table::table.filter(due()).order((table::not_before, table::id)).limit(limit).select(table::id).load(&mut **tx)?;
+    let mut claimed = Vec::with_capacity(ids.len());
+    for id in ids {
+        // Another node may have been first: then the condition no longer holds and nothing changes.
+        let changed = diesel::update(table::table.find(id).filter(due()))
+            .set((
+                table::state.eq(Coded(MailState::Leased)),
+                table::attempts.eq(table::attempts + 1),
+                table::lease_token.eq(Uid::from(lease)),
+                table::lease_until.eq(until),
+            ))
+            .execute(&mut **tx)?;
+        if changed == 1 {
+            claimed.push(table::table.find(id).select(Row::as_select()).first::<Row>(&mut **tx)?.into_mail()?);
+        }
+    }
+    Ok(claimed)
+}
+
+/// The notifications gathered under a digest, oldest first.
+pub fn bundled(conn: &mut Conn, digest: OutboxId) -> QueryResult<Vec<Mail>> {
+    let rows: Vec<Row> = table::table
+        .filter(table::bundle_id.eq(Uid::from(digest)))
+        .order((table::created_at, table::id))
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Row::into_mail).collect()
+}
+
+/// How a try to send ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Handed over.
+    Sent,
+    /// No longer true.
+    Dropped(String),
+    /// Failed; to be tried again, or given up after the last try.
+    Failed(String),
+    /// Refused for good.
+    Refused(String),
+}
+
+/// Writes the outcome, when `lease` still holds the mail; `false` when another node took over.
+pub fn finish(tx: &mut Tx, mail: &Mail, lease: OutboxId, outcome: &Outcome) -> QueryResult<bool> {
+    let now = tx.now();
+    let next_try = back_off(mail.attempts).map(|wait| now + wait);
+    let (state, error) = match (outcome, next_try) {
+        (Outcome::Sent, _) => (MailState::Sent, None),
+        (Outcome::Dropped(reason), _) => (MailState::Dropped, Some(reason)),
+        (Outcome::Failed(reason), Some(_)) => (MailState::Queued, Some(reason)),
+        (Outcome::Failed(reason), None) | (Outcome::Refused(reason), _) => (MailState::Dead, Some(reason)),
+    };
+    let finished_at = (state != MailState::Queued).then(|| now.naive_utc());
+    let not_before = if state == MailState::Queued { next_try.unwrap_or(now) } else { mail.not_before };
+    let changed = diesel::update(table::table.find(Uid::from(mail.id)).filter(table::lease_token.eq(Uid::from(lease))))
+        .set((
+            table::state.eq(Coded(state)),
+            table::last_error.eq(error),
+            table::not_before.eq(not_before.naive_utc()),
+            table::finished_at.eq(finished_at),
+            table::lease_token.eq(None::<Uid<OutboxId>>),
+            table::lease_until.eq(None::<NaiveDateTime>),
+        ))
+        .execute(&mut **tx)?;
+    if changed == 1 && finished_at.is_some() {
+        diesel::update(table::table.filter(table::bundle_id.eq(Uid::from(mail.id))))
+            .set((table::state.eq(Coded(state)), table::finished_at.eq(finished_at)))
+            .execute(&mut **tx)?;
+    }
+    Ok(changed == 1)
+}
+
+/// Puts a mail that was given up or dropped back in the queue; `false` when it is neither.
+pub fn requeue(tx: &mut Tx, id: OutboxId) -> QueryResult<bool> {
+    let now = tx.now().naive_utc();
+    let states = vec![Coded(MailState::Dead), Coded(MailState::Dropped)];
+    let changed = diesel::update(table::table.find(Uid::from(id)).filter(table::state.eq_any(states)))
+        .set((
+            table::state.eq(Coded(MailState::Queued)),
+            table::attempts.eq(0),
+            table::not_before.eq(now),
+            table::finished_at.eq(None::<NaiveDateTime>),
+        ))
+        .execute(&mut **tx)?;
+    Ok(changed == 1)
+}
+
+/// Mails in a state (or all), the newest first, at most `limit`.
+pub fn list(conn: &mut Conn, state: Option<MailState>, limit: i64) -> QueryResult<Vec<Mail>> {
+    let mut query = table::table.select(Row::as_select()).into_boxed::<MultiBackend>();
+    if let Some(state) = state {
+        query = query.filter(table::state.eq(Coded(state)));
+    }
+    let rows: Vec<Row> = query.order((table::created_at.desc(), table::id.desc())).limit(limit).load(conn)?;
+    rows.into_iter().map(Row::into_mail).collect()
+}
+
+/// How many mails there are per state.
+pub fn count_by_state(conn: &mut Conn) -> QueryResult<Vec<(MailState, i64)>> {
+    let rows: Vec<(Coded<MailState>, i64)> =
+        table::table.group_by(table::state).select((table::state, diesel::dsl::count_star())).load(conn)?;
+    Ok(rows.into_iter().map(|(state, count)| (state.0, count)).collect())
+}

@@ -1,0 +1,113 @@
+//! Revisions of listings in the database: every version of a text, as JSON.
+//! Never changed once decided: only a draft's text is written again.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+
+use super::utc;
+use crate::db::code::{Coded, Json, Uid};
+use crate::db::schema::listing_revisions as table;
+use crate::db::{Conn, Tx};
+use crate::domain::ids::{AccountId, ListingId, RevisionId};
+use crate::domain::listing::{ListingContent, Revision, RevisionState};
+
+#[derive(Queryable)]
+struct Row {
+    id: Uid<RevisionId>,
+    listing: Uid<ListingId>,
+    state: Coded<RevisionState>,
+    content: Json,
+    prepared_by: Option<Uid<AccountId>>,
+    submitted_at: Option<NaiveDateTime>,
+    reason: Option<String>,
+    created_at: NaiveDateTime,
+}
+
+impl Row {
+    fn into_revision(self) -> QueryResult<Revision> {
+        Ok(Revision {
+            id: self.id.0,
+            listing: self.listing.0,
+            state: self.state.0,
+            content: self.content.read()?,
+            prepared_by: self.prepared_by.map(|id| id.0),
+            submitted_at: self.submitted_at.map(utc),
+            reason: self.reason,
+            created_at: utc(self.created_at),
+        })
+    }
+}
+
+/// A revision by id.
+pub fn find(conn: &mut Conn, id: RevisionId) -> QueryResult<Option<Revision>> {
+    table::table.find(Uid::from(id)).first::<Row>(conn).optional()?.map(Row::into_revision).transpose()
+}
+
+/// All revisions of a listing, the newest first.
+pub fn of_listing(conn: &mut Conn, listing: ListingId) -> QueryResult<Vec<Revision>> {
+    let rows = table::table
+        .filter(table::listing_id.eq(Uid::from(listing)))
+        .order((table::created_at.desc(), table::id.desc()))
+        .load::<Row>(conn)?;
+    rows.into_iter().map(Row::into_revision).collect()
+}
+
+/// The newest revision of a listing.
+pub fn newest(conn: &mut Conn, listing: ListingId) -> QueryResult<Option<Revision>> {
+    let row = table::table
+        .filter(table::listing_id.eq(Uid::from(listing)))
+        .order((table::created_at.desc(), table::id.desc()))
+        .first::<Row>(conn)
+        .optional()?;
+    row.map(Row::into_revision).transpose()
+}
+
+/// Adds a revision.
+pub fn insert(tx: &mut Tx, revision: &Revision) -> QueryResult<()> {
+    diesel::insert_into(table::table)
+        .values((
+            table::id.eq(Uid::from(revision.id)),
+            table::listing_id.eq(Uid::from(revision.listing)),
+            table::state.eq(Coded(revision.state)),
+            table::content.eq(Json::of(&revision.content)?),
+            table::prepared_by.eq(revision.prepared_by.map(Uid::from)),
+            table::submitted_at.eq(revision.submitted_at.map(|at| at.naive_utc())),
+            table::reason.eq(&revision.reason),
+            table::created_at.eq(revision.created_at.naive_utc()),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Writes the text of a draft again; `false` when it is a draft no longer.
+pub fn write_draft(tx: &mut Tx, id: RevisionId, content: &ListingContent, prepared_by: Option<AccountId>) -> QueryResult<bool> {
+    let changed = diesel::update(table::table.find(Uid::from(id)).filter(table::state.eq(Coded(RevisionState::Draft))))
+        .set((table::content.eq(Json::of(content)?), table::prepared_by.eq(prepared_by.map(Uid::from))))
+        .execute(&mut **tx)?;
+    Ok(changed == 1)
+}
+
+/// What happens to a revision.
+#[derive(Debug, Clone)]
+pub struct Decision<'a> {
+    /// The state that it must be in.
+    pub from: RevisionState,
+    /// The state that it gets.
+    pub to: RevisionState,
+    /// Why.
+    pub reason: Option<&'a str>,
+    /// When it was submitted, when that happens now.
+    pub submitted_at: Option<DateTime<Utc>>,
+}
+
+/// Moves a revision; `false` when it is no longer in `decision.from`.
+pub fn decide(tx: &mut Tx, id: RevisionId, decision: &Decision<'_>) -> QueryResult<bool> {
+    let target = table::table.find(Uid::from(id)).filter(table::state.eq(Coded(decision.from)));
+    let changed = diesel::update(target)
+        .set((table::state.eq(Coded(decision.to)), table::reason.eq(decision.reason)))
+        .execute(&mut **tx)?;
+    if let Some(at) = decision.submitted_at {
+        diesel::update(table::table.find(Uid::from(id))).set(table::submitted_at.eq(at.naive_utc())).execute(&mut **tx)?;
+    }
+    Ok(changed == 1)
+}

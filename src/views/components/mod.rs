@@ -1,0 +1,18 @@
+//! Components: the pieces that pages are made of, one piece a file, in the markup of the design system (`static/css`).
+//! Never a whole page, and never a decision about what somebody may see.
+
+pub mod alert;
+pub mod badge;
+pub mod card;
+pub mod contact;
+pub mod empty;
+pub mod facts;
+pub mod form;
+pub mod icon;
+pub mod listing_text;
+pub mod overview;
+pub mod pagination;
+pub mod rich_text;
+pub mod tabs;
+
+pub use icon::icon;

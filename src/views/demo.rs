@@ -1,0 +1,2 @@
+//! Demo pages.
+//! Never in production.

@@ -1,0 +1,2 @@
+//! Error pages.
+//! Never internals.

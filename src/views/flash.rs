@@ -1,0 +1,124 @@
+//! Flash messages: one sentence after something was done, carried over the redirect as a stable code.
+//! Never a text from outside: a code that is not in this list shows nothing.
+
+use crate::domain::code::codes;
+use crate::views::components::alert::Tone;
+
+codes! {
+    /// What was done. The code travels in an address or a cookie, so it never changes meaning.
+    pub enum Notice {
+        /// The text is kept, not sent in.
+        DraftSaved = "draft_saved",
+        /// The listing was sent in.
+        Submitted = "submitted",
+        /// The listing is public.
+        Approved = "approved",
+        /// The listing was sent back.
+        Rejected = "rejected",
+        /// The listing is out of sight for a while.
+        Paused = "paused",
+        /// And back.
+        Resumed = "resumed",
+        /// The closing day is later.
+        Extended = "extended",
+        /// One of the places is taken.
+        PlaceFilled = "place_filled",
+        /// The listing was taken back.
+        Withdrawn = "withdrawn",
+        /// The text was copied into a new draft.
+        CopiedToDraft = "copied_to_draft",
+        /// The netwerker wrote a text; the employer gets a link to confirm it.
+        Prepared = "prepared",
+        /// The employer confirmed a text that was written for him.
+        Confirmed = "confirmed",
+        /// An organisation was registered.
+        EmployerRegistered = "employer_registered",
+        /// An organisation was verified.
+        EmployerVerified = "employer_verified",
+        /// An organisation was refused.
+        EmployerRefused = "employer_refused",
+        /// The page of the organisation was changed.
+        ProfileSaved = "profile_saved",
+        /// The settings of a person were changed.
+        SettingsSaved = "settings_saved",
+        /// A reaction was sent.
+        InterestSent = "interest_sent",
+        /// A reaction was answered.
+        AnswerSent = "answer_sent",
+        /// Logged in.
+        LoggedIn = "logged_in",
+        /// Logged out.
+        LoggedOut = "logged_out",
+        /// A mail will be tried again.
+        MailRetried = "mail_retried",
+        /// An account was made.
+        AccountMade = "account_made",
+        /// An account was blocked.
+        AccountBlocked = "account_blocked",
+        /// An account can be used again.
+        AccountUnblocked = "account_unblocked",
+    }
+}
+
+impl Notice {
+    /// The sentence.
+    #[must_use]
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::DraftSaved => "Uw tekst is bewaard. Hij is nog niet ingestuurd.",
+            Self::Submitted => "Ingestuurd. De netwerker van de gemeente kijkt ernaar. U krijgt een mail.",
+            Self::Approved => "Goedgekeurd. Het staat nu online. De werkgever krijgt een mail.",
+            Self::Rejected => "Teruggestuurd. De werkgever krijgt een mail met uw uitleg.",
+            Self::Paused => "Gepauzeerd. Niemand ziet het nu op de website.",
+            Self::Resumed => "Het staat weer online.",
+            Self::Extended => "De sluitingsdatum is veranderd. Het staat online.",
+            Self::PlaceFilled => "Fijn, er is een plek vervuld. Dat is bewaard.",
+            Self::Withdrawn => "Ingetrokken. Het staat niet meer online.",
+            Self::CopiedToDraft => "Er is een kopie gemaakt. Pas de tekst aan en stuur hem in.",
+            Self::Prepared => "De tekst staat klaar. De werkgever krijgt een mail om hem te bevestigen.",
+            Self::Confirmed => "Bevestigd. Het staat nu online.",
+            Self::EmployerRegistered => "De organisatie is aangemeld. De contactpersoon krijgt een mail.",
+            Self::EmployerVerified => "De organisatie is gecontroleerd. De werkgever krijgt een mail.",
+            Self::EmployerRefused => "De organisatie is geweigerd. De werkgever krijgt een mail met uw uitleg.",
+            Self::ProfileSaved => "De gegevens van uw organisatie zijn bewaard.",
+            Self::SettingsSaved => "Je instellingen zijn bewaard.",
+            Self::InterestSent => "Je reactie is verstuurd.",
+            Self::AnswerSent => "Uw antwoord is verstuurd.",
+            Self::LoggedIn => "Je bent ingelogd.",
+            Self::LoggedOut => "Je bent uitgelogd.",
+            Self::MailRetried => "De mail gaat nog een keer weg.",
+            Self::AccountMade => "Het account is gemaakt. De persoon krijgt een mail met een link.",
+            Self::AccountBlocked => "Het account is geblokkeerd. Inloggen kan nu niet meer.",
+            Self::AccountUnblocked => "Het account kan weer gebruikt worden.",
+        }
+    }
+
+    /// How it looks: what takes something away is neutral, the rest is good news.
+    #[must_use]
+    pub fn tone(self) -> Tone {
+        match self {
+            Self::Rejected
+            | Self::Paused
+            | Self::Withdrawn
+            | Self::EmployerRefused
+            | Self::LoggedOut
+            | Self::AccountBlocked => Tone::Info,
+            _ => Tone::Good,
+        }
+    }
+}
+
+/// A message on top of the next page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flash {
+    /// The sentence.
+    pub text: String,
+    /// How it looks.
+    pub tone: Tone,
+}
+
+impl From<Notice> for Flash {
+    fn from(notice: Notice) -> Self {
+        Self { text: notice.sentence().to_owned(), tone: notice.tone() }
+    }
+}

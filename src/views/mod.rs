@@ -1,0 +1,10 @@
+//! Views: every page and mail as a struct of plain values with a `render` and a `sample`; maud lives only here.
+//! Never the database, an action or a request: a page is handed what it shows, and shows nothing else.
+
+pub mod components;
+pub mod demo;
+pub mod errors;
+pub mod flash;
+pub mod layout;
+pub mod public;
+pub(crate) mod sample;
