@@ -2,7 +2,14 @@
 //! This page is the map (see `ARCHITECTURE.md`); it never holds code of its own.
 
 pub mod actions;
+pub mod app;
 pub mod clock;
+pub mod config;
 pub mod db;
 pub mod domain;
+pub mod jobs;
+pub mod mail;
+pub mod search;
 pub mod store;
+pub mod views;
+pub mod web;

@@ -88,7 +88,12 @@ pub fn create(tx: &mut Tx, actor: &Actor, new: &NewAccount) -> ActionResult<(Acc
 }
 
 /// Adds the first account of an employer; the address must be free.
-pub(super) fn add_employer_contact(tx: &mut Tx, actor: &Actor, employer: EmployerId, contact: Contact<'_>) -> ActionResult<Account> {
+pub(super) fn add_employer_contact(
+    tx: &mut Tx,
+    actor: &Actor,
+    employer: EmployerId,
+    contact: Contact<'_>,
+) -> ActionResult<Account> {
     let account = Account {
         id: tx.id(),
         municipality: contact.municipality,

@@ -19,7 +19,12 @@ use crate::store::employers;
 ///
 /// # Errors
 /// `Invalid` when the organisation or the address is already there.
-pub fn register(tx: &mut Tx, municipality: MunicipalityId, profile: &EmployerProfile, contact: &ContactDetails) -> ActionResult<EmployerId> {
+pub fn register(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    profile: &EmployerProfile,
+    contact: &ContactDetails,
+) -> ActionResult<EmployerId> {
     let employer = add(tx, &Actor::Anonymous, municipality, profile, Verification::Waiting)?;
     let account = add_employer_contact(tx, &Actor::Anonymous, employer.id, Contact { municipality, details: contact })?;
     login::welcome(tx, &account, employer.id)?;
@@ -32,7 +37,12 @@ pub fn register(tx: &mut Tx, municipality: MunicipalityId, profile: &EmployerPro
 ///
 /// # Errors
 /// `Forbidden`, and as [`register`].
-pub fn register_for(tx: &mut Tx, actor: &Actor, profile: &EmployerProfile, contact: &ContactDetails) -> ActionResult<EmployerId> {
+pub fn register_for(
+    tx: &mut Tx,
+    actor: &Actor,
+    profile: &EmployerProfile,
+    contact: &ContactDetails,
+) -> ActionResult<EmployerId> {
     let person = actor.person().filter(|_| actor.can(Capability::ManageEmployers)).ok_or(ActionError::Forbidden)?;
     let municipality = person.municipality;
     let employer = add(tx, actor, municipality, profile, Verification::Verified)?;
@@ -41,7 +51,13 @@ pub fn register_for(tx: &mut Tx, actor: &Actor, profile: &EmployerProfile, conta
     Ok(employer.id)
 }
 
-fn add(tx: &mut Tx, actor: &Actor, municipality: MunicipalityId, profile: &EmployerProfile, verification: Verification) -> ActionResult<Employer> {
+fn add(
+    tx: &mut Tx,
+    actor: &Actor,
+    municipality: MunicipalityId,
+    profile: &EmployerProfile,
+    verification: Verification,
+) -> ActionResult<Employer> {
     let employer = Employer {
         id: tx.id(),
         municipality,
@@ -114,7 +130,13 @@ fn decide(
 ///
 /// # Errors
 /// `Conflict` when it was changed elsewhere since `version`.
-pub fn change_profile(tx: &mut Tx, actor: &Actor, id: EmployerId, version: i32, profile: &EmployerProfile) -> ActionResult<()> {
+pub fn change_profile(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: EmployerId,
+    version: i32,
+    profile: &EmployerProfile,
+) -> ActionResult<()> {
     let mut employer = employers::find(tx, id)?.ok_or(ActionError::NotFound)?;
     let own = actor.acts_for(id) && actor.can(Capability::ManageOwnListings);
     if !own && !actor.can_in(Capability::ManageEmployers, employer.municipality) {

@@ -19,7 +19,12 @@ use crate::store::{interests, listings};
 ///
 /// # Errors
 /// `NotFound` when the listing is public no longer.
-pub fn react(tx: &mut Tx, municipality: MunicipalityId, listing: Option<ListingId>, from: &Applicant) -> ActionResult<InterestId> {
+pub fn react(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    listing: Option<ListingId>,
+    from: &Applicant,
+) -> ActionResult<InterestId> {
     let target = match listing {
         None => None,
         Some(id) => {
@@ -72,7 +77,13 @@ pub fn open(tx: &mut Tx, actor: &Actor, id: InterestId) -> ActionResult<(Interes
 ///
 /// # Errors
 /// `NotFound` as [`open`]; `Conflict` when somebody else has answered.
-pub fn answer(tx: &mut Tx, actor: &Actor, id: InterestId, version: i32, (answer, text): (Answer, Option<String>)) -> ActionResult<()> {
+pub fn answer(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: InterestId,
+    version: i32,
+    (answer, text): (Answer, Option<String>),
+) -> ActionResult<()> {
     let (interest, _) = load(tx, actor, id)?;
     let answered = Answered { answer, text, by: actor.account(), at: tx.now() };
     expect_first(interests::answer(tx, id, &answered, version)?)?;
@@ -92,6 +103,7 @@ fn load(conn: &mut Conn, actor: &Actor, id: InterestId) -> ActionResult<(Interes
         None => None,
     };
     let staff = actor.can_in(Capability::AnswerInterests, interest.municipality);
-    let addressed = interest.reaction == Reaction::Direct && listing.as_ref().is_some_and(|listing| actor.acts_for(listing.employer));
+    let addressed = interest.reaction == Reaction::Direct
+        && listing.as_ref().is_some_and(|listing| actor.acts_for(listing.employer));
     if staff || addressed { Ok((interest, listing)) } else { Err(ActionError::NotFound) }
 }

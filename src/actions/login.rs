@@ -13,10 +13,10 @@ use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::ids::{EmployerId, LoginLinkId};
 use crate::domain::notification::Notification;
 use crate::domain::text::EmailAddress;
+use crate::store::accounts;
 use crate::store::audit::{Subject, record};
 use crate::store::login_links::{self, LoginLink};
 use crate::store::sessions::{self, Session};
-use crate::store::accounts;
 
 /// How many links somebody can ask for in a quarter of an hour.
 const LINKS_PER_QUARTER: i64 = 5;
@@ -75,7 +75,9 @@ pub struct LoggedIn {
 pub fn log_in(tx: &mut Tx, link: LoginLinkId) -> ActionResult<LoggedIn> {
     let found = login_links::find(tx, link)?.filter(|link| link.used_at.is_none() && link.expires_at > tx.now());
     let link = found.ok_or(ActionError::NotFound)?;
-    let mut account = accounts::find(tx, link.account)?.filter(|account| account.state != AccountState::Blocked).ok_or(ActionError::NotFound)?;
+    let mut account = accounts::find(tx, link.account)?
+        .filter(|account| account.state != AccountState::Blocked)
+        .ok_or(ActionError::NotFound)?;
     if !login_links::use_up(tx, link.id)? {
         return Err(ActionError::NotFound);
     }

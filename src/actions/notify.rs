@@ -7,8 +7,8 @@ use crate::domain::actor::Role;
 use crate::domain::civil_day::{CivilDay, next_digest};
 use crate::domain::ids::{EmployerId, Id, InterestId, MunicipalityId};
 use crate::domain::notification::{Notification, Recipient, Urgency};
-use crate::store::outbox::{self, NewMail};
 use crate::store::accounts;
+use crate::store::outbox::{self, NewMail};
 
 type Result<T> = std::result::Result<T, QueryError>;
 

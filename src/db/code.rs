@@ -76,7 +76,9 @@ impl Json {
     /// # Errors
     /// When the value has no JSON, as a query error: the transaction rolls back.
     pub fn of<T: serde::Serialize>(value: &T) -> Result<Self, diesel::result::Error> {
-        serde_json::to_string(value).map(Self).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))
+        serde_json::to_string(value)
+            .map(Self)
+            .map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))
     }
 
     /// The value of the JSON.

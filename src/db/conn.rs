@@ -60,7 +60,10 @@ impl Address {
         let rest = url.split_once("://").map_or("", |(_, rest)| rest);
         let authority = rest.split(['/', '?']).next().unwrap_or("");
         let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-        let host = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(host, _)| host);
+        let host = host
+            .rsplit_once(':')
+            .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+            .map_or(host, |(host, _)| host);
         let local = matches!(host, "" | "localhost" | "[::1]") || host.starts_with("127.") || host.starts_with('%');
         !local || url.contains("host=")
     }
@@ -112,10 +115,12 @@ impl CustomizeConnection<Conn, r2d2::Error> for Use {
                 "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000; \
                  PRAGMA mmap_size=268435456; PRAGMA query_only=ON;",
             ),
-            (Conn::Pg(conn), Self::Write) => conn.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout='10s'; SET lock_timeout='8s'"),
-            (Conn::Pg(conn), Self::Read) => {
-                conn.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout='10s'; SET default_transaction_read_only=on")
+            (Conn::Pg(conn), Self::Write) => {
+                conn.batch_execute("SET TIME ZONE 'UTC'; SET statement_timeout='10s'; SET lock_timeout='8s'")
             }
+            (Conn::Pg(conn), Self::Read) => conn.batch_execute(
+                "SET TIME ZONE 'UTC'; SET statement_timeout='10s'; SET default_transaction_read_only=on",
+            ),
         }
         .map_err(r2d2::Error::QueryError)
     }
@@ -136,10 +141,18 @@ mod tests {
     #[test]
     fn a_server_elsewhere_is_noticed() {
         let leaves = |url: &str| Address::parse(url).unwrap().leaves_the_machine();
-        for here in ["postgres://u:p@127.0.0.1:5432/x", "postgres://localhost/x", "postgres:///x", "postgres://u@[::1]:5432/x", "sqlite://x"] {
+        for here in [
+            "postgres://u:p@127.0.0.1:5432/x",
+            "postgres://localhost/x",
+            "postgres:///x",
+            "postgres://u@[::1]:5432/x",
+            "sqlite://x",
+        ] {
             assert!(!leaves(here), "{here}");
         }
-        for elsewhere in ["postgres://u:p@db.dalfsen.nl/x", "postgres://127.evil.nl@db/x", "postgres:///x?host=db.dalfsen.nl"] {
+        for elsewhere in
+            ["postgres://u:p@db.dalfsen.nl/x", "postgres://127.evil.nl@db/x", "postgres:///x?host=db.dalfsen.nl"]
+        {
             assert!(leaves(elsewhere), "{elsewhere}");
         }
     }

@@ -20,13 +20,17 @@ pub(super) fn run(conn: &mut Conn) -> Result<Vec<String>, DbError> {
             // A migration may take longer than a request; the session's own time-out comes back afterwards.
             conn.batch_execute("SET statement_timeout='10min'; SET lock_timeout='10min'")?;
             diesel::sql_query(format!("SELECT pg_advisory_lock({LOCK})")).execute(conn)?;
-            let applied = conn.run_pending_migrations(POSTGRES).map(|versions| versions.iter().map(ToString::to_string).collect());
+            let applied = conn
+                .run_pending_migrations(POSTGRES)
+                .map(|versions| versions.iter().map(ToString::to_string).collect());
             diesel::sql_query(format!("SELECT pg_advisory_unlock({LOCK})")).execute(conn)?;
             conn.batch_execute("SET statement_timeout='10s'; SET lock_timeout='8s'")?;
             applied
         }
         // SQLite locks the file itself; busy_timeout waits.
-        Conn::Sqlite(conn) => conn.run_pending_migrations(SQLITE).map(|versions| versions.iter().map(ToString::to_string).collect()),
+        Conn::Sqlite(conn) => {
+            conn.run_pending_migrations(SQLITE).map(|versions| versions.iter().map(ToString::to_string).collect())
+        }
     };
     applied.map_err(|error| DbError::Migration(error.to_string()))
 }

@@ -40,6 +40,9 @@ pub enum DbError {
     /// The closure panicked; the transaction was rolled back.
     #[error("the action panicked and was rolled back")]
     Panicked,
+    /// The operating system gave no randomness; nothing safe can be done then.
+    #[error("no randomness: {0}")]
+    Randomness(String),
     /// The program is stopping.
     #[error("the program is stopping")]
     Stopping,
@@ -134,7 +137,11 @@ impl Db {
     ///
     /// # Errors
     /// What the closure returns, and [`DbError`] when there is no connection or the commit fails.
-    pub async fn write<T, E>(&self, moment: Moment, write: impl Fn(&mut Tx) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub async fn write<T, E>(
+        &self,
+        moment: Moment,
+        write: impl Fn(&mut Tx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<DbError> + MaybeQueryError + Send + 'static,
@@ -204,7 +211,9 @@ fn abandon(conn: &mut Conn) {
 fn begin_snapshot(conn: &mut Conn) -> Result<(), QueryError> {
     match conn {
         Conn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN"),
-        Conn::Pg(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+        Conn::Pg(conn) => {
+            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        }
     }
 }
 

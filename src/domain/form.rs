@@ -27,6 +27,11 @@ impl Fields {
         self.all(name).any(|each| each == value)
     }
 
+    /// Every value with the name of its field.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.trim())))
+    }
+
     /// Adds a value to a field.
     pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.entry(name.into()).or_default().push(value.into());

@@ -7,9 +7,10 @@ use crate::domain::civil_day::CivilDay;
 use crate::domain::code::{Code, codes};
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::ids::{ChangeId, ListingId};
-use crate::domain::listing::ListingKind;
 use crate::domain::listing::terms::{DutchLevel, Education, Hours, Sector, SupportKind};
+use crate::domain::listing::{Listing, ListingContent, ListingKind};
 use crate::domain::place::{Place, Places, Point};
+use crate::domain::rich_text::RichText;
 
 /// The radius when somebody names a place and no radius, in kilometres.
 pub const DEFAULT_RADIUS_KM: u16 = 15;
@@ -264,10 +265,14 @@ fn hours(fields: &Fields, name: &'static str, errors: &mut FieldErrors) -> Optio
 fn page(fields: &Fields, name: &'static str, errors: &mut FieldErrors) -> u32 {
     match fields.get(name) {
         "" => 0,
-        typed => if let Ok(page @ 1..=100_000) = typed.parse::<u32>() { page - 1 } else {
-            errors.add(name, "Deze pagina bestaat niet.");
-            0
-        },
+        typed => {
+            if let Ok(page @ 1..=100_000) = typed.parse::<u32>() {
+                page - 1
+            } else {
+                errors.add(name, "Deze pagina bestaat niet.");
+                0
+            }
+        }
     }
 }
 
@@ -304,6 +309,34 @@ pub struct ListingDocument {
     pub published_at: DateTime<Utc>,
     /// The last day on which it is found.
     pub closes_on: Option<CivilDay>,
+}
+
+impl ListingDocument {
+    /// The document of a public listing: only what its page shows.
+    #[must_use]
+    pub fn of(listing: &Listing, content: &ListingContent, employer: &str) -> Self {
+        let place = Places::shipped().locate(content.place.as_deref(), content.postcode.as_ref());
+        let mut body = vec![content.description.as_str()];
+        body.extend(content.learning_goal.iter().map(RichText::as_str));
+        body.extend(content.tasks.iter().chain(&content.skills).map(String::as_str));
+        Self {
+            id: listing.id,
+            title: content.title.as_str().to_owned(),
+            employer: employer.to_owned(),
+            body: body.join("\n"),
+            kind: listing.kind,
+            sector: content.sector,
+            place: content.place.clone().or_else(|| place.map(|place| place.name.clone())),
+            at: place.map(|place| place.at),
+            hours_min: content.hours_min,
+            hours_max: content.hours_max,
+            education: content.education,
+            dutch: content.dutch,
+            support: content.support.kinds().collect(),
+            published_at: listing.published_at.unwrap_or(listing.created_at),
+            closes_on: listing.closes_on,
+        }
+    }
 }
 
 /// Where an index stands in the change log: the last change it holds.

@@ -53,7 +53,12 @@ pub fn find(conn: &mut Conn, id: AccountId) -> QueryResult<Option<Account>> {
 
 /// An account by mail address.
 pub fn by_email(conn: &mut Conn, email: &EmailAddress) -> QueryResult<Option<Account>> {
-    table::table.filter(table::email.eq(email.as_str())).first::<Row>(conn).optional()?.map(Row::into_account).transpose()
+    table::table
+        .filter(table::email.eq(email.as_str()))
+        .first::<Row>(conn)
+        .optional()?
+        .map(Row::into_account)
+        .transpose()
 }
 
 /// The people who act for an employer, those who can log in first.

@@ -27,7 +27,13 @@ impl Subject {
 }
 
 /// Writes one entry. `detail` is a code (an event, a status), never a text of somebody.
-pub fn record(tx: &mut Tx, actor: &Actor, deed: Deed, subject: Subject, detail: Option<&'static str>) -> QueryResult<()> {
+pub fn record(
+    tx: &mut Tx,
+    actor: &Actor,
+    deed: Deed,
+    subject: Subject,
+    detail: Option<&'static str>,
+) -> QueryResult<()> {
     let id: AuditId = tx.id();
     let role = match actor {
         Actor::Anonymous => "anonymous",

@@ -34,7 +34,8 @@ pub fn after(conn: &mut Conn, seq: i64, limit: i64) -> QueryResult<Vec<Change>> 
         .load(conn)?;
     rows.into_iter()
         .map(|(seq, id, kind, subject)| {
-            let subject = Uuid::from_slice(&subject).map_err(|error| diesel::result::Error::DeserializationError(error.into()))?;
+            let subject = Uuid::from_slice(&subject)
+                .map_err(|error| diesel::result::Error::DeserializationError(error.into()))?;
             Ok(Change { seq, id: id.0, kind: kind.0, subject })
         })
         .collect()
@@ -50,6 +51,7 @@ pub fn newest(conn: &mut Conn) -> QueryResult<Position> {
 /// Whether the log still holds this entry under this number: another one, or none, means that the database was restored.
 pub fn holds(conn: &mut Conn, position: Position) -> QueryResult<bool> {
     let Some(change) = position.change else { return Ok(true) };
-    let found: Option<Uid<ChangeId>> = table::table.find(position.seq).select(table::change_id).first(conn).optional()?;
+    let found: Option<Uid<ChangeId>> =
+        table::table.find(position.seq).select(table::change_id).first(conn).optional()?;
     Ok(found.is_some_and(|id| id.0 == change))
 }

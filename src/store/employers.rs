@@ -68,7 +68,11 @@ pub fn by_kvk(conn: &mut Conn, municipality: MunicipalityId, kvk: &KvkNumber) ->
 }
 
 /// The employer with this KVK number and name, if there is one.
-pub fn by_kvk_and_name(conn: &mut Conn, municipality: MunicipalityId, profile: &EmployerProfile) -> QueryResult<Option<EmployerId>> {
+pub fn by_kvk_and_name(
+    conn: &mut Conn,
+    municipality: MunicipalityId,
+    profile: &EmployerProfile,
+) -> QueryResult<Option<EmployerId>> {
     let id: Option<Uid<EmployerId>> = table::table
         .filter(table::municipality_id.eq(Uid::from(municipality)))
         .filter(table::kvk.eq(profile.kvk.as_ref().map(KvkNumber::as_str)))
@@ -80,7 +84,12 @@ pub fn by_kvk_and_name(conn: &mut Conn, municipality: MunicipalityId, profile: &
 }
 
 /// The employer that an import made under this name.
-pub fn by_source(conn: &mut Conn, municipality: MunicipalityId, source: &str, name: &str) -> QueryResult<Option<Employer>> {
+pub fn by_source(
+    conn: &mut Conn,
+    municipality: MunicipalityId,
+    source: &str,
+    name: &str,
+) -> QueryResult<Option<Employer>> {
     let row = table::table
         .filter(table::municipality_id.eq(Uid::from(municipality)))
         .filter(table::source.eq(source))
@@ -93,7 +102,12 @@ pub fn by_source(conn: &mut Conn, municipality: MunicipalityId, source: &str, na
 
 /// The employers of a municipality: in one state of verification or all, whose name or KVK number holds `words`.
 /// Those that wait come oldest first, others by name.
-pub fn list(conn: &mut Conn, municipality: MunicipalityId, verification: Option<Verification>, words: &str) -> QueryResult<Vec<Employer>> {
+pub fn list(
+    conn: &mut Conn,
+    municipality: MunicipalityId,
+    verification: Option<Verification>,
+    words: &str,
+) -> QueryResult<Vec<Employer>> {
     let mut query = table::table
         .filter(table::municipality_id.eq(Uid::from(municipality)))
         .filter(lower(table::name).like(like_pattern(words)).escape('\\').or(table::kvk.eq(words.to_owned())))
@@ -125,7 +139,10 @@ pub fn insert(tx: &mut Tx, employer: &Employer, source: Option<&str>) -> QueryRe
         ),
         profile_columns(profile),
     );
-    let added = both!(&mut **tx, |conn| diesel::insert_into(table::table).values(values).on_conflict_do_nothing().execute(conn))?;
+    let added = both!(&mut **tx, |conn| diesel::insert_into(table::table)
+        .values(values)
+        .on_conflict_do_nothing()
+        .execute(conn))?;
     Ok(added == 1)
 }
 

@@ -12,7 +12,10 @@ use crate::domain::ids::FormId;
 pub fn claim(tx: &mut Tx, form: FormId) -> QueryResult<Option<String>> {
     let now = tx.now().naive_utc();
     let values = (table::form_id.eq(Uid::from(form)), table::location.eq(""), table::at.eq(now));
-    let added = both!(&mut **tx, |conn| diesel::insert_into(table::table).values(values).on_conflict_do_nothing().execute(conn))?;
+    let added = both!(&mut **tx, |conn| diesel::insert_into(table::table)
+        .values(values)
+        .on_conflict_do_nothing()
+        .execute(conn))?;
     if added == 1 {
         return Ok(None);
     }

@@ -37,7 +37,8 @@ struct Row {
 impl Row {
     fn into_interest(self) -> QueryResult<Interest> {
         let (text, by) = (self.answer_text, self.answered_by.map(|id| id.0));
-        let answer = self.answer.zip(self.answered_at).map(|(answer, at)| Answered { answer: answer.0, text, by, at: utc(at) });
+        let answer =
+            self.answer.zip(self.answered_at).map(|(answer, at)| Answered { answer: answer.0, text, by, at: utc(at) });
         Ok(Interest {
             id: self.id.0,
             municipality: self.municipality_id.0,
@@ -81,7 +82,9 @@ pub fn list(conn: &mut Conn, scope: Scope, state: InterestState) -> QueryResult<
         .into_boxed::<MultiBackend>();
     query = match scope {
         Scope::Municipality(id) => query.filter(table::municipality_id.eq(Uid::from(id))),
-        Scope::Employer(id) => query.filter(listings::employer_id.eq(Uid::from(id))).filter(table::reaction.eq(Coded(Reaction::Direct))),
+        Scope::Employer(id) => {
+            query.filter(listings::employer_id.eq(Uid::from(id))).filter(table::reaction.eq(Coded(Reaction::Direct)))
+        }
     };
     query = match state {
         InterestState::Open => query.order((table::created_at, table::id)),
@@ -92,7 +95,11 @@ pub fn list(conn: &mut Conn, scope: Scope, state: InterestState) -> QueryResult<
 }
 
 /// The reactions that came from a mail address, the newest first, with the titles of their listings.
-pub fn from_email(conn: &mut Conn, municipality: MunicipalityId, email: &EmailAddress) -> QueryResult<Vec<(Interest, Option<String>)>> {
+pub fn from_email(
+    conn: &mut Conn,
+    municipality: MunicipalityId,
+    email: &EmailAddress,
+) -> QueryResult<Vec<(Interest, Option<String>)>> {
     let rows: Vec<(Row, Option<String>)> = table::table
         .left_join(listings::table)
         .filter(table::municipality_id.eq(Uid::from(municipality)))

@@ -120,7 +120,8 @@ pub fn list(
             )
             .into_boxed::<MultiBackend>();
         if !statuses.is_empty() {
-            query = query.filter(table::status.eq_any(statuses.iter().map(|status| Coded(*status)).collect::<Vec<_>>()));
+            query =
+                query.filter(table::status.eq_any(statuses.iter().map(|status| Coded(*status)).collect::<Vec<_>>()));
         }
         query
     };
@@ -135,7 +136,10 @@ pub fn list(
 }
 
 /// What waits for the netwerker: new listings and changes of live ones, the longest waiting first.
-pub fn waiting(conn: &mut Conn, municipality: MunicipalityId) -> QueryResult<Vec<(Listing, String, chrono::DateTime<chrono::Utc>)>> {
+pub fn waiting(
+    conn: &mut Conn,
+    municipality: MunicipalityId,
+) -> QueryResult<Vec<(Listing, String, chrono::DateTime<chrono::Utc>)>> {
     let rows: Vec<(Row, String, Option<NaiveDateTime>, NaiveDateTime)> = listing_revisions::table
         .inner_join(table::table.inner_join(employers::table))
         .filter(table::municipality_id.eq(Uid::from(municipality)))
@@ -145,7 +149,10 @@ pub fn waiting(conn: &mut Conn, municipality: MunicipalityId) -> QueryResult<Vec
         .limit(500)
         .select((Row::as_select(), employers::name, listing_revisions::submitted_at, listing_revisions::created_at))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(row, name, submitted, created)| (row.into(), name, utc(submitted.unwrap_or(created)))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(row, name, submitted, created)| (row.into(), name, utc(submitted.unwrap_or(created))))
+        .collect())
 }
 
 /// How many listings of a municipality there are per status.
@@ -171,7 +178,12 @@ pub fn public_by_ids(conn: &mut Conn, ids: &[ListingId], today: CivilDay) -> Que
 }
 
 /// What anyone may see on `today`, by id after `after`, at most `limit`: for building the index.
-pub fn public_after(conn: &mut Conn, after: Option<ListingId>, limit: i64, today: CivilDay) -> QueryResult<Vec<PublicListing>> {
+pub fn public_after(
+    conn: &mut Conn,
+    after: Option<ListingId>,
+    limit: i64,
+    today: CivilDay,
+) -> QueryResult<Vec<PublicListing>> {
     public(conn, Narrow::After(after, limit), today)
 }
 
@@ -188,7 +200,8 @@ enum Narrow<'a> {
 }
 
 fn public(conn: &mut Conn, narrow: Narrow<'_>, today: CivilDay) -> QueryResult<Vec<PublicListing>> {
-    let public_kinds: Vec<_> = ListingKind::ALL.iter().filter(|kind| kind.rules().public).map(|kind| Coded(*kind)).collect();
+    let public_kinds: Vec<_> =
+        ListingKind::ALL.iter().filter(|kind| kind.rules().public).map(|kind| Coded(*kind)).collect();
     let query = table::table
         .inner_join(employers::table)
         .inner_join(listing_revisions::table.on(table::live_revision_id.eq(listing_revisions::id.nullable())))
@@ -206,7 +219,9 @@ fn public(conn: &mut Conn, narrow: Narrow<'_>, today: CivilDay) -> QueryResult<V
     };
     let rows: Vec<(Row, Json, String)> = query.load(conn)?;
     rows.into_iter()
-        .map(|(row, content, employer_name)| Ok(PublicListing { listing: row.into(), content: content.read()?, employer_name }))
+        .map(|(row, content, employer_name)| {
+            Ok(PublicListing { listing: row.into(), content: content.read()?, employer_name })
+        })
         .collect()
 }
 

@@ -111,7 +111,8 @@ pub fn enqueue(tx: &mut Tx, mail: &NewMail) -> QueryResult<OutboxId> {
         .on_conflict(table::dedup_key)
         .do_nothing()
         .execute(conn))?;
-    let id: Uid<OutboxId> = table::table.filter(table::dedup_key.eq(&mail.dedup_key)).select(table::id).first(&mut **tx)?;
+    let id: Uid<OutboxId> =
+        table::table.filter(table::dedup_key.eq(&mail.dedup_key)).select(table::id).first(&mut **tx)?;
     Ok(id.0)
 }
 
@@ -125,8 +126,12 @@ pub fn claim(tx: &mut Tx, lease: OutboxId, limit: i64) -> QueryResult<Vec<Mail>>
         let abandoned = table::state.eq(Coded(MailState::Leased)).and(table::lease_until.lt(now));
         queued.or(abandoned.assume_not_null())
     };
-    let ids: Vec<Uid<OutboxId>> =
-        table::table.filter(due()).order((table::not_before, table::id)).limit(limit).select(table::id).load(&mut **tx)?;
+    let ids: Vec<Uid<OutboxId>> = table::table
+        .filter(due())
+        .order((table::not_before, table::id))
+        .limit(limit)
+        .select(table::id)
+        .load(&mut **tx)?;
     let mut claimed = Vec::with_capacity(ids.len());
     for id in ids {
         // Another node may have been first: then the condition no longer holds and nothing changes.

@@ -80,7 +80,12 @@ pub fn insert(tx: &mut Tx, revision: &Revision) -> QueryResult<()> {
 }
 
 /// Writes the text of a draft again; `false` when it is a draft no longer.
-pub fn write_draft(tx: &mut Tx, id: RevisionId, content: &ListingContent, prepared_by: Option<AccountId>) -> QueryResult<bool> {
+pub fn write_draft(
+    tx: &mut Tx,
+    id: RevisionId,
+    content: &ListingContent,
+    prepared_by: Option<AccountId>,
+) -> QueryResult<bool> {
     let changed = diesel::update(table::table.find(Uid::from(id)).filter(table::state.eq(Coded(RevisionState::Draft))))
         .set((table::content.eq(Json::of(content)?), table::prepared_by.eq(prepared_by.map(Uid::from))))
         .execute(&mut **tx)?;
@@ -107,7 +112,9 @@ pub fn decide(tx: &mut Tx, id: RevisionId, decision: &Decision<'_>) -> QueryResu
         .set((table::state.eq(Coded(decision.to)), table::reason.eq(decision.reason)))
         .execute(&mut **tx)?;
     if let Some(at) = decision.submitted_at {
-        diesel::update(table::table.find(Uid::from(id))).set(table::submitted_at.eq(at.naive_utc())).execute(&mut **tx)?;
+        diesel::update(table::table.find(Uid::from(id)))
+            .set(table::submitted_at.eq(at.naive_utc()))
+            .execute(&mut **tx)?;
     }
     Ok(changed == 1)
 }

@@ -280,6 +280,7 @@ fn footer(frame: &Frame) -> Markup {
                 section {
                     h2 { "Hulp nodig?" }
                     (contact_list(site))
+                    ul class="plain" { li { a href="/ik-zoek-werk" { (icon("hand-helping")) "Ik zoek werk, bel mij" } } }
                 }
                 nav aria-label="Over deze website" {
                     h2 { "Over deze website" }

@@ -6,5 +6,6 @@ pub mod demo;
 pub mod errors;
 pub mod flash;
 pub mod layout;
+pub mod mail;
 pub mod public;
 pub(crate) mod sample;

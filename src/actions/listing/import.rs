@@ -84,7 +84,8 @@ fn update(tx: &mut Tx, loaded: &Listing, posting: &Posting, publish: bool) -> Ac
         }
         _ => add_revision(tx, listing.id, &posting.content, None)?,
     };
-    let verified = employers::find(tx, listing.employer)?.is_some_and(|employer| employer.verification == Verification::Verified);
+    let verified =
+        employers::find(tx, listing.employer)?.is_some_and(|employer| employer.verification == Verification::Verified);
     // What somebody ended or paused here stays so: the source does not know.
     let follows = matches!(listing.status, Status::Draft | Status::Live | Status::Expired);
     if publish && verified && follows {
@@ -100,7 +101,12 @@ fn update(tx: &mut Tx, loaded: &Listing, posting: &Posting, publish: bool) -> Ac
 }
 
 fn approve(tx: &mut Tx, revision: crate::domain::ids::RevisionId) -> ActionResult<()> {
-    let approved = Decision { from: RevisionState::Draft, to: RevisionState::Approved, reason: None, submitted_at: Some(tx.now()) };
+    let approved = Decision {
+        from: RevisionState::Draft,
+        to: RevisionState::Approved,
+        reason: None,
+        submitted_at: Some(tx.now()),
+    };
     expect_first(revisions::decide(tx, revision, &approved)?)
 }
 
@@ -116,7 +122,12 @@ fn finish(tx: &mut Tx, listing: &Listing, detail: &'static str) -> ActionResult<
 }
 
 /// The organisation of a posting: by KVK number and name, else the one that this source brought under this name.
-fn find_or_add_employer(tx: &mut Tx, municipality: MunicipalityId, posting: &Posting, publish: bool) -> ActionResult<Employer> {
+fn find_or_add_employer(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    posting: &Posting,
+    publish: bool,
+) -> ActionResult<Employer> {
     let source = posting.origin.source.as_str();
     let known = match &posting.kvk {
         Some(kvk) => {

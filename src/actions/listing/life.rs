@@ -49,7 +49,8 @@ pub fn withdraw(tx: &mut Tx, actor: &Actor, id: ListingId) -> ActionResult<()> {
 /// `Invalid` for a day that is past or more than a year away.
 pub fn extend(tx: &mut Tx, actor: &Actor, id: ListingId, day: &str) -> ActionResult<()> {
     let today = CivilDay::of(tx.now());
-    let day = CivilDay::parse(day).ok_or_else(|| super::super::invalid("sluit_op", "Vul een datum in die bestaat. Een voorbeeld: 31-12-2026."))?;
+    let day = CivilDay::parse(day)
+        .ok_or_else(|| super::super::invalid("sluit_op", "Vul een datum in die bestaat. Een voorbeeld: 31-12-2026."))?;
     if day < today || day > today.plus_days(FURTHEST) {
         return Err(super::super::invalid("sluit_op", "Kies een dag vanaf vandaag, hoogstens een jaar vooruit."));
     }
@@ -86,7 +87,13 @@ fn step(tx: &mut Tx, actor: &Actor, id: ListingId, event: Event) -> ActionResult
     change(tx, actor, id, event, |_| ())
 }
 
-fn change(tx: &mut Tx, actor: &Actor, id: ListingId, event: Event, edit: impl FnOnce(&mut Listing)) -> ActionResult<Listing> {
+fn change(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: ListingId,
+    event: Event,
+    edit: impl FnOnce(&mut Listing),
+) -> ActionResult<Listing> {
     let loaded = load_for_change(tx, actor, id)?;
     let mut listing = loaded.clone();
     listing.status = loaded.status.on(event)?;

@@ -31,7 +31,11 @@ fn load_for_change(conn: &mut Conn, actor: &Actor, id: ListingId) -> ActionResul
 /// Loads a listing that the actor may judge.
 fn load_for_review(conn: &mut Conn, actor: &Actor, id: ListingId) -> ActionResult<Listing> {
     let listing = listings::find(conn, id)?.ok_or(ActionError::NotFound)?;
-    if actor.can_in(Capability::ModerateListings, listing.municipality) { Ok(listing) } else { Err(ActionError::NotFound) }
+    if actor.can_in(Capability::ModerateListings, listing.municipality) {
+        Ok(listing)
+    } else {
+        Err(ActionError::NotFound)
+    }
 }
 
 /// Whether the actor may post for this employer.

@@ -21,8 +21,14 @@ use crate::store::{employers, listings};
 pub fn approve(tx: &mut Tx, actor: &Actor, id: ListingId, revision: RevisionId, note: &str) -> ActionResult<()> {
     let listing = load_for_review(tx, actor, id)?;
     let revision = submitted(tx, &listing, revision)?;
-    let note = text::optional_line(note, "de opmerking", 500).map_err(|message| super::super::invalid("reden", message))?;
-    let approved = Decision { from: RevisionState::Submitted, to: RevisionState::Approved, reason: note.as_deref(), submitted_at: None };
+    let note =
+        text::optional_line(note, "de opmerking", 500).map_err(|message| super::super::invalid("reden", message))?;
+    let approved = Decision {
+        from: RevisionState::Submitted,
+        to: RevisionState::Approved,
+        reason: note.as_deref(),
+        submitted_at: None,
+    };
     publish(tx, actor, &listing, &revision, &approved)
 }
 
@@ -33,13 +39,20 @@ pub fn approve(tx: &mut Tx, actor: &Actor, id: ListingId, revision: RevisionId, 
 pub fn reject(tx: &mut Tx, actor: &Actor, id: ListingId, revision: RevisionId, reason: &str) -> ActionResult<()> {
     let loaded = load_for_review(tx, actor, id)?;
     let revision = submitted(tx, &loaded, revision)?;
-    let reason = text::paragraphs(reason, "de reden", 2_000).map_err(|message| super::super::invalid("reden", message))?;
-    let reason = reason.ok_or_else(|| super::super::invalid("reden", "Schrijf waarom je dit terugstuurt. De werkgever leest dit."))?;
+    let reason =
+        text::paragraphs(reason, "de reden", 2_000).map_err(|message| super::super::invalid("reden", message))?;
+    let reason = reason
+        .ok_or_else(|| super::super::invalid("reden", "Schrijf waarom je dit terugstuurt. De werkgever leest dit."))?;
     let mut listing = loaded.clone();
     if loaded.status == Status::Submitted {
         listing.status = loaded.status.on(Event::Reject)?;
     }
-    let rejected = Decision { from: RevisionState::Submitted, to: RevisionState::Rejected, reason: Some(&reason), submitted_at: None };
+    let rejected = Decision {
+        from: RevisionState::Submitted,
+        to: RevisionState::Rejected,
+        reason: Some(&reason),
+        submitted_at: None,
+    };
     expect_first(revisions::decide(tx, revision.id, &rejected)?)?;
     write_head(tx, actor, &mut listing, &loaded, Event::Reject)?;
     let notification = Notification::ListingRejected { listing: id, revision: revision.id };
@@ -56,7 +69,9 @@ pub fn confirm(tx: &mut Tx, revision: RevisionId) -> ActionResult<ListingId> {
     let revision = revisions::find(tx, revision)?
         .filter(|revision| revision.state == RevisionState::Draft && revision.prepared_by.is_some())
         .ok_or(ActionError::NotFound)?;
-    let loaded = listings::find(tx, revision.listing)?.filter(|listing| listing.status == Status::Draft).ok_or(ActionError::NotFound)?;
+    let loaded = listings::find(tx, revision.listing)?
+        .filter(|listing| listing.status == Status::Draft)
+        .ok_or(ActionError::NotFound)?;
     let missing = revision.content.missing(loaded.kind, CivilDay::of(tx.now()));
     if !missing.is_empty() {
         return Err(ActionError::Invalid(missing));
@@ -65,16 +80,30 @@ pub fn confirm(tx: &mut Tx, revision: RevisionId) -> ActionResult<ListingId> {
     listing.status = loaded.status.on(Event::Submit)?;
     // The holder of the link acts: there is no account behind it.
     write_head(tx, &Actor::Anonymous, &mut listing, &loaded, Event::Submit)?;
-    let approved = Decision { from: RevisionState::Draft, to: RevisionState::Approved, reason: None, submitted_at: Some(tx.now()) };
+    let approved = Decision {
+        from: RevisionState::Draft,
+        to: RevisionState::Approved,
+        reason: None,
+        submitted_at: Some(tx.now()),
+    };
     publish(tx, &Actor::Anonymous, &listing, &revision, &approved)?;
     Ok(listing.id)
 }
 
 /// Makes a revision the public text.
-fn publish(tx: &mut Tx, actor: &Actor, loaded: &Listing, revision: &Revision, decision: &Decision<'_>) -> ActionResult<()> {
+fn publish(
+    tx: &mut Tx,
+    actor: &Actor,
+    loaded: &Listing,
+    revision: &Revision,
+    decision: &Decision<'_>,
+) -> ActionResult<()> {
     let employer = employers::find(tx, loaded.employer)?.ok_or(ActionError::NotFound)?;
     if employer.verification != Verification::Verified {
-        return Err(super::super::invalid("werkgever", "Controleer eerst de organisatie. Daarna kan het aanbod online."));
+        return Err(super::super::invalid(
+            "werkgever",
+            "Controleer eerst de organisatie. Daarna kan het aanbod online.",
+        ));
     }
     let late = revision.content.closing_day_error(CivilDay::of(tx.now()));
     if !late.is_empty() {
@@ -84,7 +113,10 @@ fn publish(tx: &mut Tx, actor: &Actor, loaded: &Listing, revision: &Revision, de
     if loaded.status == Status::Submitted {
         listing.status = loaded.status.on(Event::Approve)?;
     } else if !matches!(loaded.status, Status::Live | Status::Paused) {
-        return Err(ActionError::NotNow(crate::domain::listing::NotAllowed { status: loaded.status, event: Event::Approve }));
+        return Err(ActionError::NotNow(crate::domain::listing::NotAllowed {
+            status: loaded.status,
+            event: Event::Approve,
+        }));
     }
     expect_first(revisions::decide(tx, revision.id, decision)?)?;
     show(tx, &mut listing, revision.id, &revision.content)?;
@@ -95,9 +127,15 @@ fn publish(tx: &mut Tx, actor: &Actor, loaded: &Listing, revision: &Revision, de
 }
 
 /// Takes a revision's text as the public one; the one before it is superseded.
-pub(super) fn show(tx: &mut Tx, listing: &mut Listing, revision: RevisionId, content: &ListingContent) -> ActionResult<()> {
+pub(super) fn show(
+    tx: &mut Tx,
+    listing: &mut Listing,
+    revision: RevisionId,
+    content: &ListingContent,
+) -> ActionResult<()> {
     if let Some(before) = listing.live_revision.filter(|before| *before != revision) {
-        let replaced = Decision { from: RevisionState::Approved, to: RevisionState::Superseded, reason: None, submitted_at: None };
+        let replaced =
+            Decision { from: RevisionState::Approved, to: RevisionState::Superseded, reason: None, submitted_at: None };
         revisions::decide(tx, before, &replaced)?;
     }
     listing.live_revision = Some(revision);
@@ -110,6 +148,8 @@ pub(super) fn show(tx: &mut Tx, listing: &mut Listing, revision: RevisionId, con
 
 /// The revision that the page showed, when it still waits.
 fn submitted(tx: &mut Tx, listing: &Listing, revision: RevisionId) -> ActionResult<Revision> {
-    let revision = revisions::find(tx, revision)?.filter(|revision| revision.listing == listing.id).ok_or(ActionError::NotFound)?;
+    let revision = revisions::find(tx, revision)?
+        .filter(|revision| revision.listing == listing.id)
+        .ok_or(ActionError::NotFound)?;
     if revision.state == RevisionState::Submitted { Ok(revision) } else { Err(ActionError::Conflict) }
 }

@@ -19,7 +19,13 @@ use crate::store::{employers, listings};
 ///
 /// # Errors
 /// `Forbidden` for another's employer.
-pub fn create(tx: &mut Tx, actor: &Actor, employer: EmployerId, kind: ListingKind, content: &ListingContent) -> ActionResult<ListingId> {
+pub fn create(
+    tx: &mut Tx,
+    actor: &Actor,
+    employer: EmployerId,
+    kind: ListingKind,
+    content: &ListingContent,
+) -> ActionResult<ListingId> {
     if !may_post_for(actor, employer) {
         return Err(ActionError::Forbidden);
     }
@@ -33,12 +39,21 @@ pub fn create(tx: &mut Tx, actor: &Actor, employer: EmployerId, kind: ListingKin
 ///
 /// # Errors
 /// `Invalid` when something is missing or the employer is not verified; `Forbidden`.
-pub fn prepare(tx: &mut Tx, actor: &Actor, employer: EmployerId, kind: ListingKind, content: &ListingContent) -> ActionResult<ListingId> {
+pub fn prepare(
+    tx: &mut Tx,
+    actor: &Actor,
+    employer: EmployerId,
+    kind: ListingKind,
+    content: &ListingContent,
+) -> ActionResult<ListingId> {
     let employer = employers::find(tx, employer)?.ok_or(ActionError::NotFound)?;
     let author = actor.account().filter(|_| actor.can_in(Capability::ModerateListings, employer.municipality));
     let author = author.ok_or(ActionError::Forbidden)?;
     if employer.verification != Verification::Verified {
-        return Err(super::super::invalid("titel", "Controleer eerst de organisatie. Daarna kun je voor haar plaatsen."));
+        return Err(super::super::invalid(
+            "titel",
+            "Controleer eerst de organisatie. Daarna kun je voor haar plaatsen.",
+        ));
     }
     let missing = content.missing(kind, CivilDay::of(tx.now()));
     if !missing.is_empty() {
@@ -52,7 +67,13 @@ pub fn prepare(tx: &mut Tx, actor: &Actor, employer: EmployerId, kind: ListingKi
     Ok(listing.id)
 }
 
-fn add_draft(tx: &mut Tx, employer: &Employer, kind: ListingKind, content: &ListingContent, prepared_by: Option<AccountId>) -> ActionResult<Listing> {
+fn add_draft(
+    tx: &mut Tx,
+    employer: &Employer,
+    kind: ListingKind,
+    content: &ListingContent,
+    prepared_by: Option<AccountId>,
+) -> ActionResult<Listing> {
     let listing = new_head(tx, employer, kind, content, None);
     listings::insert(tx, &listing)?;
     add_revision(tx, listing.id, content, prepared_by)?;
@@ -61,7 +82,13 @@ fn add_draft(tx: &mut Tx, employer: &Employer, kind: ListingKind, content: &List
 }
 
 /// The head of a new listing.
-pub(super) fn new_head(tx: &mut Tx, employer: &Employer, kind: ListingKind, content: &ListingContent, origin: Option<Origin>) -> Listing {
+pub(super) fn new_head(
+    tx: &mut Tx,
+    employer: &Employer,
+    kind: ListingKind,
+    content: &ListingContent,
+    origin: Option<Origin>,
+) -> Listing {
     Listing {
         id: tx.id(),
         municipality: employer.municipality,
@@ -82,7 +109,12 @@ pub(super) fn new_head(tx: &mut Tx, employer: &Employer, kind: ListingKind, cont
     }
 }
 
-pub(super) fn add_revision(tx: &mut Tx, listing: ListingId, content: &ListingContent, prepared_by: Option<AccountId>) -> ActionResult<Revision> {
+pub(super) fn add_revision(
+    tx: &mut Tx,
+    listing: ListingId,
+    content: &ListingContent,
+    prepared_by: Option<AccountId>,
+) -> ActionResult<Revision> {
     let revision = Revision {
         id: tx.id(),
         listing,
@@ -116,7 +148,12 @@ pub fn save(tx: &mut Tx, actor: &Actor, id: ListingId, version: i32, content: &L
     match newest.state {
         RevisionState::Draft => expect_first(revisions::write_draft(tx, newest.id, content, None)?)?,
         RevisionState::Submitted => {
-            let taken_back = Decision { from: RevisionState::Submitted, to: RevisionState::Superseded, reason: None, submitted_at: None };
+            let taken_back = Decision {
+                from: RevisionState::Submitted,
+                to: RevisionState::Superseded,
+                reason: None,
+                submitted_at: None,
+            };
             expect_first(revisions::decide(tx, newest.id, &taken_back)?)?;
             add_revision(tx, id, content, None)?;
         }
@@ -145,7 +182,12 @@ pub fn submit(tx: &mut Tx, actor: &Actor, id: ListingId) -> ActionResult<()> {
     if !missing.is_empty() {
         return Err(ActionError::Invalid(missing));
     }
-    let sent_in = Decision { from: RevisionState::Draft, to: RevisionState::Submitted, reason: None, submitted_at: Some(tx.now()) };
+    let sent_in = Decision {
+        from: RevisionState::Draft,
+        to: RevisionState::Submitted,
+        reason: None,
+        submitted_at: Some(tx.now()),
+    };
     expect_first(revisions::decide(tx, revision.id, &sent_in)?)?;
     write_head(tx, actor, &mut listing, &loaded, Event::Submit)?;
     let notification = Notification::ListingSubmitted { listing: id, revision: revision.id };

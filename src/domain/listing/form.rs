@@ -252,10 +252,14 @@ impl Reader<'_> {
         const MONTHS: &str = "Vul in hoeveel maanden het contract duurt, van 1 tot 60.";
         let contract = match self.fields.get("contract") {
             "vast" => Some(Contract::Permanent),
-            "tijdelijk" => if let Some(months) = self.number("contract_maanden", 1, 60, MONTHS) { Some(Contract::Months(months)) } else {
-                self.errors.add("contract_maanden", MONTHS);
-                None
-            },
+            "tijdelijk" => {
+                if let Some(months) = self.number("contract_maanden", 1, 60, MONTHS) {
+                    Some(Contract::Months(months))
+                } else {
+                    self.errors.add("contract_maanden", MONTHS);
+                    None
+                }
+            }
             "" => None,
             _ => {
                 self.errors.add("contract", "Kies wat voor contract iemand krijgt.");

@@ -154,7 +154,7 @@ fn plus(text: &str) -> Markup {
 
 fn snippet(snippet: &Snippet) -> Markup {
     html! {
-        p class="kaart__tekst" {
+        p class="muted small" {
             @for (piece, found) in &snippet.0 { @if *found { mark { (piece) } } @else { (piece) } }
         }
     }

@@ -71,16 +71,18 @@ fn initials(name: &str) -> String {
     first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
 }
 
-/// How people reach the municipality: what is known of telephone and mail, and always the call-me form.
+/// How people reach the municipality, as far as telephone and mail are known.
 #[must_use]
 pub fn contact_list(site: &Site) -> Markup {
+    if site.phone.is_empty() && site.email.is_empty() {
+        return html! { p { "Vraag het bij het gemeentehuis van " (site.municipality) "." } };
+    }
     html! {
         ul class="plain contact" {
             @if !site.phone.is_empty() {
                 li { (phone_link(&site.phone)) }
             }
             @if !site.email.is_empty() { li { (mail_link(&site.email)) } }
-            li { a href="/ik-zoek-werk" { (icon("hand-helping")) "Bel mij" } }
         }
     }
 }

@@ -35,6 +35,12 @@ pub fn days(days: &[Day]) -> Option<String> {
     Some(enumeration(&in_order.iter().map(|day| day.label().to_owned()).collect::<Vec<_>>()))
 }
 
+/// "1 maand", "2 maanden".
+#[must_use]
+pub fn months(months: u8) -> String {
+    if months == 1 { "1 maand".to_owned() } else { format!("{months} maanden") }
+}
+
 /// "a", "a en b", "a, b en c".
 #[must_use]
 pub fn enumeration(words: &[String]) -> String {

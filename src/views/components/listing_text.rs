@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use crate::domain::civil_day::CivilDay;
 use crate::domain::code::Code;
 use crate::domain::listing::kind::Need;
 use crate::domain::listing::terms::{Education, Openness, SupportKind};
@@ -28,27 +29,37 @@ pub fn listing_text(kind: ListingKind, content: &ListingContent, distance: Optio
 #[must_use]
 pub fn kind_explanation(kind: ListingKind) -> Markup {
     let rules = kind.rules();
+    // "Vrijwilligerswerk" has no article: work, not one of several.
+    let heading = match kind {
+        ListingKind::Vrijwilligerswerk | ListingKind::BeschutWerk | ListingKind::Dagbesteding => {
+            format!("Dit is {}", rules.label)
+        }
+        _ => format!("Dit is een {}", rules.label),
+    };
     html! {
-        section class="blok blok--rustig" aria-labelledby="soort" {
-            h2 id="soort" { "Dit is een " (rules.label) }
-            p { (rules.for_seeker) }
-            @if kind != ListingKind::Vacature { p class="muted" { "Voor wie? " (rules.who) "." } }
+        div class="deel" {
+            section class="blok blok--rustig" aria-labelledby="soort" {
+                h2 id="soort" { (heading) }
+                p { (rules.for_seeker) }
+                @if kind != ListingKind::Vacature { p class="muted" { "Voor wie? " (rules.who) "." } }
+            }
         }
     }
 }
 
 fn in_short(kind: ListingKind, content: &ListingContent, distance: Option<&str>) -> Markup {
+    let place = content.place.clone().or_else(|| content.postcode.as_ref().map(ToString::to_string));
     let days = facts::days(&content.days).map(|days| capital(&days));
     let shifts = content.shifts.iter().map(|shift| shift.label().to_owned()).collect::<Vec<_>>();
     let when = days.or_else(|| (!shifts.is_empty()).then(|| facts::enumeration(&shifts)));
     let contract = content.contract.map(|contract| contract.to_string());
     let closes = content.closes_on.map(|day| format!("Reageren kan tot en met {}", day.in_words()));
-    let starts = content.starts_on.map_or_else(|| "In overleg".to_owned(), |day| day.in_words());
+    let starts = content.starts_on.map_or_else(|| "In overleg".to_owned(), CivilDay::in_words);
     html! {
         section class="deel" aria-labelledby="kort" {
             h2 id="kort" { "In het kort" }
             dl class="kortfeiten" {
-                @if let Some(place) = facts::place(content) { (short_fact("map-pin", "Waar?", &place, distance)) }
+                @if let Some(place) = place { (short_fact("map-pin", "Waar?", &place, distance)) }
                 @if let Some(hours) = facts::hours(content.hours_min, content.hours_max) {
                     (short_fact("clock", "Hoeveel uur?", &hours, when.as_deref()))
                 }
@@ -72,9 +83,8 @@ fn pay(kind: ListingKind, content: &ListingContent, contract: Option<&str>) -> M
             let after = content.wage_after.map(|wage| format!("Daarna {wage}"));
             short_fact("euro", "Wat verdien je?", "Geen loon", after.as_deref())
         }
-        (None, Need::Required | Need::Optional) => match contract {
-            Some(contract) => short_fact("euro", "Wat krijg je?", contract, None),
-            None => html! {},
+        (None, Need::Required | Need::Optional) => html! {
+            @if let Some(contract) = contract { (short_fact("euro", "Wat krijg je?", contract, None)) }
         },
     }
 }
@@ -83,8 +93,8 @@ fn what_you_do(content: &ListingContent) -> Markup {
     html! {
         section class="deel" aria-labelledby="doen" {
             h2 id="doen" { "Wat ga je doen?" }
-            (rich_text(&content.description))
             @if !content.tasks.is_empty() { (ticks(&content.tasks)) }
+            (rich_text(&content.description))
         }
         @if let Some(goal) = &content.learning_goal {
             section class="deel" aria-labelledby="leren" {
@@ -130,9 +140,9 @@ fn what_you_get(kind: ListingKind, content: &ListingContent) -> Markup {
         get.push(format!("Loon: {wage}"));
     }
     get.extend(content.contract.map(|contract| contract.to_string()));
-    get.extend(content.duration_months.map(|months| format!("Een plek voor {} maanden", months)));
+    get.extend(content.duration_months.map(|months| format!("Een plek voor {}", facts::months(months))));
     if let Some(months) = content.intention_months {
-        get.push(format!("Gaat het goed? Dan krijg je een contract van {months} maanden"));
+        get.push(format!("Gaat het goed? Dan krijg je een contract van {}", facts::months(months)));
     }
     if let (Some(wage), true) = (content.wage_after, kind.rules().afterwards != Need::Forbidden) {
         get.push(format!("Loon daarna: {wage}"));

@@ -149,9 +149,8 @@ pub fn load_in_words(load: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// "2 maanden".
 fn months(months: u8) -> Markup {
-    words(&if months == 1 { "1 maand".to_owned() } else { format!("{months} maanden") })
+    words(&facts::months(months))
 }
 
 fn words(text: &str) -> Markup {

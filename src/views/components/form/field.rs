@@ -33,6 +33,7 @@ pub struct Field<'a> {
     pub(super) label: &'a str,
     pub(super) hint: Option<&'a str>,
     pub(super) optional: bool,
+    pub(super) free: bool,
     pub(super) kind: &'static str,
     pub(super) autocomplete: Option<&'static str>,
     pub(super) numeric: bool,
@@ -53,6 +54,7 @@ impl<'a> Field<'a> {
             label,
             hint: None,
             optional: false,
+            free: false,
             kind: "text",
             autocomplete: None,
             numeric: false,
@@ -74,6 +76,12 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn hint(self, hint: &'a str) -> Self {
         Self { hint: Some(hint), ..self }
+    }
+
+    /// A field that may be left open without saying so, such as a filter.
+    #[must_use]
+    pub fn free(self) -> Self {
+        Self { free: true, ..self }
     }
 
     /// An id of its own, for a page on which the name occurs twice.

@@ -85,7 +85,7 @@ impl Form<'_> {
 }
 
 pub(super) fn required(field: &Field<'_>) -> Option<&'static str> {
-    (!field.optional).then_some("true")
+    (!field.optional && !field.free).then_some("true")
 }
 
 pub(super) fn invalid(error: Option<&str>) -> Option<&'static str> {

@@ -1,0 +1,169 @@
+//! The composition root: what the program is made of, put together once and handed to web, jobs and commands.
+//! Never a global, and never logic: a plain struct.
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::config::{Config, MailTarget};
+use crate::db::{Address, Db, DbError, MaybeQueryError, Tx};
+use crate::domain::link::Signer;
+use crate::domain::municipality::Municipality;
+use crate::mail::Transport;
+use crate::search::{Index, Opened};
+use crate::store::municipalities;
+
+/// The program's parts. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The database.
+    pub db: Db,
+    /// Time and randomness.
+    pub clock: Clock,
+    /// This node's search index.
+    pub index: Index,
+    /// Signs and checks links and forms.
+    pub signer: Signer,
+    /// Where mail goes.
+    pub mail: Transport,
+    /// The municipality that public pages speak for.
+    pub municipality: Arc<Municipality>,
+}
+
+/// Why the program could not be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The address of the database is wrong, or it lies elsewhere without TLS.
+    #[error("{0}")]
+    Address(String),
+    /// The database cannot be used.
+    #[error("while opening the database: {0}")]
+    Db(#[from] DbError),
+    /// The search index cannot be used.
+    #[error("while opening the search index: {0}")]
+    Search(#[from] crate::search::SearchError),
+    /// A file or directory cannot be used.
+    #[error("while {0}: {1}")]
+    File(String, std::io::Error),
+}
+
+impl App {
+    /// Opens database and index with these settings; makes what is not there. Says in what state the index was found:
+    /// anything but current is rebuilt by `jobs::follow_changes` before pages are served.
+    ///
+    /// # Errors
+    /// [`StartError`], in a sentence for the person who starts it.
+    pub fn open(config: Config, clock: Clock) -> Result<(Self, Opened), StartError> {
+        let (db, _) = open_database(&config)?;
+        let signer = Signer::new(secret(&config.secret_file, &clock)?);
+        let (index, opened) = Index::open(&config.search_dir)?;
+        let mail = match &config.mail {
+            MailTarget::Files(directory) => Transport::Files(directory.clone()),
+        };
+        let municipality = first_municipality(&db, &clock, &config.municipality)?;
+        Ok((
+            Self { config: Arc::new(config), db, clock, index, signer, mail, municipality: Arc::new(municipality) },
+            opened,
+        ))
+    }
+
+    /// Runs an action in a write transaction with a fresh moment.
+    ///
+    /// # Errors
+    /// What the action returns, and [`DbError`].
+    pub async fn write<T, E>(&self, act: impl Fn(&mut Tx) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + MaybeQueryError + Send + 'static,
+    {
+        let moment = self.clock.moment().map_err(|error| DbError::Randomness(error.to_string()))?;
+        self.db.write(moment, act).await
+    }
+
+    /// [`App::write`] on this thread: for jobs and commands.
+    ///
+    /// # Errors
+    /// As [`App::write`].
+    pub fn write_now<T, E>(&self, act: impl Fn(&mut Tx) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<DbError> + MaybeQueryError,
+    {
+        let moment = self.clock.moment().map_err(|error| DbError::Randomness(error.to_string()))?;
+        self.db.write_now(&moment, act)
+    }
+
+    /// A complete address of a page.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.config.base_url)
+    }
+}
+
+/// Opens the database with these settings and applies migrations, which are returned by name.
+///
+/// # Errors
+/// [`StartError`].
+pub fn open_database(config: &Config) -> Result<(Db, Vec<String>), StartError> {
+    let address = Address::parse(&config.database_url).map_err(StartError::Address)?;
+    if address.leaves_the_machine() && !config.accept_unencrypted {
+        return Err(StartError::Address(
+            "DATABASE_URL names another machine, and this build speaks to PostgreSQL without encryption. Use a tunnel, \
+             or set BAANIN_DATABASE_UNENCRYPTED=accepted when the network between is trusted"
+                .to_owned(),
+        ));
+    }
+    if let Address::Sqlite(path) = &address {
+        make_parent(Path::new(path))?;
+    }
+    Ok(Db::open(&address)?)
+}
+
+/// The secret of this installation: read from its file, made on the first start.
+fn secret(file: &Path, clock: &Clock) -> Result<[u8; 32], StartError> {
+    let failed = |error| StartError::File(format!("reading the secret {}", file.display()), error);
+    match std::fs::read(file) {
+        Ok(bytes) => bytes.try_into().map_err(|bytes: Vec<u8>| {
+            failed(std::io::Error::other(format!("it must be 32 bytes, not {}", bytes.len())))
+        }),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => make_secret(file, clock).map_err(failed),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+fn make_secret(file: &Path, clock: &Clock) -> std::io::Result<[u8; 32]> {
+    let secret = clock.moment().map_err(std::io::Error::other)?.secret();
+    if let Some(parent) = file.parent() {
+        std::fs::create_dir_all(parent)?;
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut handle = options.open(file)?;
+    handle.write_all(&secret)?;
+    handle.sync_all()?;
+    Ok(secret)
+}
+
+fn make_parent(path: &Path) -> Result<(), StartError> {
+    let Some(parent) = path.parent() else { return Ok(()) };
+    std::fs::create_dir_all(parent)
+        .map_err(|error| StartError::File(format!("making the directory {}", parent.display()), error))
+}
+
+/// The municipality that public pages speak for; made on the first start.
+fn first_municipality(db: &Db, clock: &Clock, name: &str) -> Result<Municipality, StartError> {
+    let moment = clock.moment().map_err(|error| DbError::Randomness(error.to_string()))?;
+    let municipality = db.write_now(&moment, |tx| -> Result<Municipality, DbError> {
+        if let Some(found) = municipalities::first(tx)? {
+            return Ok(found);
+        }
+        let municipality = Municipality::first(tx.id(), name);
+        municipalities::insert(tx, &municipality)?;
+        Ok(municipality)
+    })?;
+    Ok(municipality)
+}

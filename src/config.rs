@@ -1,0 +1,290 @@
+//! Configuration: the environment, then `baanin.toml`, then defaults; all problems are listed at once.
+//! Never read elsewhere: what a setting is called and where it came from is known here only.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+/// Where mail goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MailTarget {
+    /// One `.eml` file per mail in this directory.
+    Files(PathBuf),
+}
+
+/// What this installation is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Real people.
+    Production,
+    /// A fictional municipality.
+    Demo,
+    /// For trying out: no mail leaves the house.
+    Acceptance,
+}
+
+/// All settings.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// `DATABASE_URL`.
+    pub database_url: String,
+    /// `BAANIN_DATABASE_UNENCRYPTED=accepted`: a PostgreSQL elsewhere is spoken to without TLS.
+    pub accept_unencrypted: bool,
+    /// `BAANIN_ADDRESS`.
+    pub address: SocketAddr,
+    /// `BAANIN_BASE_URL`, without a slash at the end.
+    pub base_url: String,
+    /// `BAANIN_SEARCH_DIR`.
+    pub search_dir: PathBuf,
+    /// `BAANIN_MAIL`.
+    pub mail: MailTarget,
+    /// `BAANIN_MAIL_FROM`.
+    pub mail_from: String,
+    /// `BAANIN_SECRET_FILE`.
+    pub secret_file: PathBuf,
+    /// `BAANIN_LOG`.
+    pub log: String,
+    /// `BAANIN_JOBS`: whether this node runs the jobs that run once.
+    pub jobs: bool,
+    /// `BAANIN_TRUSTED_PROXY`: whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// `BAANIN_STAGE`.
+    pub stage: Stage,
+    /// `BAANIN_MUNICIPALITY`: the name of the first municipality.
+    pub municipality: String,
+    /// Every setting with its value (secrets hidden) and where it came from, for `baanin check`.
+    pub settings: Vec<Setting>,
+}
+
+/// One setting as `baanin check` shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// Its name.
+    pub key: &'static str,
+    /// Its value; a password is hidden.
+    pub value: String,
+    /// "environment", "baanin.toml" or "default".
+    pub source: &'static str,
+}
+
+/// Every key with its default.
+const KEYS: &[(&str, &str)] = &[
+    ("DATABASE_URL", "sqlite://data/baanin.sqlite3"),
+    ("BAANIN_DATABASE_UNENCRYPTED", ""),
+    ("BAANIN_ADDRESS", "127.0.0.1:8080"),
+    ("BAANIN_BASE_URL", ""),
+    ("BAANIN_SEARCH_DIR", "search_index/data"),
+    ("BAANIN_MAIL", "file:data/mail"),
+    ("BAANIN_MAIL_FROM", "BIND <noreply@localhost>"),
+    ("BAANIN_SECRET_FILE", "data/secret"),
+    ("BAANIN_LOG", "info"),
+    ("BAANIN_JOBS", "on"),
+    ("BAANIN_TRUSTED_PROXY", ""),
+    ("BAANIN_STAGE", "production"),
+    ("BAANIN_MUNICIPALITY", "Dalfsen"),
+];
+
+/// Reads the environment and `baanin.toml` in the working directory.
+///
+/// # Errors
+/// Every problem in a sentence of its own.
+#[expect(clippy::disallowed_methods, reason = "this is config")]
+pub fn load() -> Result<Config, Vec<String>> {
+    let file = match std::fs::read_to_string("baanin.toml") {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(vec![format!("baanin.toml cannot be read: {error}")]),
+    };
+    read(&|key| std::env::var(key).ok(), file.as_deref())
+}
+
+/// The configuration of the demo: everything under one directory of its own.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_demo() -> Result<Config, Vec<String>> {
+    let mut config = load()?;
+    let home = PathBuf::from("data/demo");
+    config.database_url = format!("sqlite://{}", home.join("baanin.sqlite3").display());
+    config.search_dir = home.join("search");
+    config.mail = MailTarget::Files(home.join("mail"));
+    config.secret_file = home.join("secret");
+    config.stage = Stage::Demo;
+    config.jobs = true;
+    "Dalfsen".clone_into(&mut config.municipality);
+    Ok(config)
+}
+
+/// Reads settings from an environment and the text of a file.
+///
+/// # Errors
+/// As [`load`].
+pub fn read(env: &dyn Fn(&str) -> Option<String>, file: Option<&str>) -> Result<Config, Vec<String>> {
+    let mut problems = Vec::new();
+    let table = file.map_or_else(toml::Table::new, |text| {
+        text.parse().unwrap_or_else(|error: toml::de::Error| {
+            problems.push(format!("baanin.toml is no TOML: {}", error.message()));
+            toml::Table::new()
+        })
+    });
+    for key in table.keys().filter(|key| !KEYS.iter().any(|(known, _)| known == key)) {
+        problems.push(format!("baanin.toml has an unknown key: {key}"));
+    }
+    let settings: Vec<Setting> = KEYS.iter().map(|(key, default)| setting(key, default, env, &table)).collect();
+    let value =
+        |key: &str| settings.iter().find(|setting| setting.key == key).map_or("", |setting| setting.value.as_str());
+    let mut parse = Parser { problems };
+    let address = parse.address(value("BAANIN_ADDRESS"));
+    let config = Config {
+        database_url: parse.database(value("DATABASE_URL")),
+        accept_unencrypted: value("BAANIN_DATABASE_UNENCRYPTED") == "accepted",
+        base_url: parse.base_url(value("BAANIN_BASE_URL"), address),
+        address,
+        search_dir: PathBuf::from(value("BAANIN_SEARCH_DIR")),
+        mail: parse.mail(value("BAANIN_MAIL")),
+        mail_from: value("BAANIN_MAIL_FROM").to_owned(),
+        secret_file: PathBuf::from(value("BAANIN_SECRET_FILE")),
+        log: value("BAANIN_LOG").to_owned(),
+        jobs: parse.switch("BAANIN_JOBS", value("BAANIN_JOBS")),
+        trusted_proxies: parse.proxies(value("BAANIN_TRUSTED_PROXY")),
+        stage: parse.stage(value("BAANIN_STAGE")),
+        municipality: value("BAANIN_MUNICIPALITY").to_owned(),
+        settings: Vec::new(),
+    };
+    if parse.problems.is_empty() {
+        let settings =
+            settings.into_iter().map(|setting| Setting { value: hide_password(&setting.value), ..setting }).collect();
+        Ok(Config { settings, ..config })
+    } else {
+        Err(parse.problems)
+    }
+}
+
+fn setting(key: &'static str, default: &str, env: &dyn Fn(&str) -> Option<String>, table: &toml::Table) -> Setting {
+    if let Some(value) = env(key).filter(|value| !value.is_empty()) {
+        return Setting { key, value, source: "environment" };
+    }
+    match table.get(key) {
+        Some(value) => Setting {
+            key,
+            value: value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+            source: "baanin.toml",
+        },
+        None => Setting { key, value: default.to_owned(), source: "default" },
+    }
+}
+
+/// Hides the password of an address: `postgres://user:…@host`.
+fn hide_password(value: &str) -> String {
+    let Some((scheme, rest)) = value.split_once("://") else { return value.to_owned() };
+    let Some((credentials, host)) = rest.rsplit_once('@') else { return value.to_owned() };
+    let user = credentials.split(':').next().unwrap_or("");
+    format!("{scheme}://{user}:…@{host}")
+}
+
+/// Parses values and gathers problems.
+struct Parser {
+    problems: Vec<String>,
+}
+
+impl Parser {
+    fn problem(&mut self, text: impl Into<String>) {
+        self.problems.push(text.into());
+    }
+
+    fn database(&mut self, value: &str) -> String {
+        if !["sqlite://", "postgres://", "postgresql://"].iter().any(|scheme| value.starts_with(scheme)) {
+            self.problem("DATABASE_URL must begin with sqlite:// or postgres://");
+        }
+        value.to_owned()
+    }
+
+    fn address(&mut self, value: &str) -> SocketAddr {
+        value.parse().unwrap_or_else(|_| {
+            self.problem(format!("BAANIN_ADDRESS must be an address with a port, like 127.0.0.1:8080, not {value:?}"));
+            SocketAddr::from(([127, 0, 0, 1], 8080))
+        })
+    }
+
+    fn base_url(&mut self, value: &str, address: SocketAddr) -> String {
+        if value.is_empty() {
+            return format!("http://{address}");
+        }
+        if !value.starts_with("https://") && !value.starts_with("http://") {
+            self.problem("BAANIN_BASE_URL must begin with https:// or http://");
+        }
+        value.trim_end_matches('/').to_owned()
+    }
+
+    fn mail(&mut self, value: &str) -> MailTarget {
+        match value.strip_prefix("file:") {
+            Some(directory) if !directory.is_empty() => MailTarget::Files(PathBuf::from(directory)),
+            _ => {
+                self.problem("BAANIN_MAIL must be file:DIRECTORY; sending by SMTP is not built yet");
+                MailTarget::Files(PathBuf::new())
+            }
+        }
+    }
+
+    fn switch(&mut self, key: &str, value: &str) -> bool {
+        if !matches!(value, "on" | "off") {
+            self.problem(format!("{key} must be on or off"));
+        }
+        value != "off"
+    }
+
+    fn proxies(&mut self, value: &str) -> Vec<IpAddr> {
+        let mut proxies = Vec::new();
+        for part in value.split(',').map(str::trim).filter(|part| !part.is_empty() && *part != "none") {
+            match part.parse() {
+                Ok(address) => proxies.push(address),
+                Err(_) => self.problem(format!("BAANIN_TRUSTED_PROXY holds {part:?}, which is no IP address")),
+            }
+        }
+        proxies
+    }
+
+    fn stage(&mut self, value: &str) -> Stage {
+        match value {
+            "production" => Stage::Production,
+            "demo" => Stage::Demo,
+            "acceptance" => Stage::Acceptance,
+            _ => {
+                self.problem("BAANIN_STAGE must be production, demo or acceptance");
+                Stage::Production
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_anything_the_defaults_hold() {
+        let config = read(&|_| None, None).unwrap();
+        assert_eq!(config.base_url, "http://127.0.0.1:8080");
+        assert!(config.settings.iter().all(|setting| setting.source == "default"));
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let env = |key: &str| (key == "BAANIN_LOG").then(|| "debug".to_owned());
+        let config = read(&env, Some("BAANIN_LOG = \"warn\"\nBAANIN_JOBS = \"off\"")).unwrap();
+        assert_eq!((config.log.as_str(), config.jobs), ("debug", false));
+    }
+
+    #[test]
+    fn all_problems_are_listed_at_once() {
+        let file = "DATABASE_URL = \"mysql://x\"\nBAANIN_ADDRESS = \"8080\"\nBAANIN_STAGE = \"test\"\nBAANIN_TYPO = 1";
+        assert_eq!(read(&|_| None, Some(file)).unwrap_err().len(), 4);
+    }
+
+    #[test]
+    fn passwords_are_hidden() {
+        let env = |key: &str| (key == "DATABASE_URL").then(|| "postgres://baanin:geheim@db/baanin".to_owned());
+        let config = read(&env, None).unwrap();
+        assert!(config.settings.iter().all(|setting| !setting.value.contains("geheim")));
+        assert!(config.database_url.contains("geheim"));
+    }
+}

@@ -1,0 +1,108 @@
+//! A message: from finished texts to the bytes that go over the wire, the same bytes for the same message every time.
+//! Never a random boundary or the time of sending: a mail that is sent again must be recognisable as the same one.
+
+use chrono::{DateTime, Utc};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MessageBuilder, MultiPart, SinglePart};
+use uuid::Uuid;
+
+/// A finished message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// The row of the outbox: Message-ID and boundary derive from it.
+    pub id: Uuid,
+    /// The sender as `Name <address>`.
+    pub from: String,
+    /// The name of the recipient.
+    pub to_name: String,
+    /// The address of the recipient.
+    pub to_address: String,
+    /// The subject.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The HTML.
+    pub html: String,
+    /// The date of the message.
+    pub date: DateTime<Utc>,
+}
+
+/// Why a message cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum MessageError {
+    /// An address is none.
+    #[error("not a mail address")]
+    Address(#[from] lettre::address::AddressError),
+    /// The parts do not make a message.
+    #[error("not a message: {0}")]
+    Build(#[from] lettre::error::Error),
+}
+
+impl Message {
+    /// The Message-ID: the identifier at the sender's domain.
+    fn message_id(&self, from: &Mailbox) -> String {
+        format!("<{}@{}>", self.id.simple(), from.email.domain())
+    }
+
+    /// The bytes of the message (RFC 5322, multipart/alternative of text and HTML).
+    ///
+    /// # Errors
+    /// When an address is none.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, MessageError> {
+        let from: Mailbox = self.from.parse()?;
+        let to = Mailbox::new(Some(self.to_name.clone()).filter(|name| !name.is_empty()), self.to_address.parse()?);
+        let body = MultiPart::builder()
+            .kind(lettre::message::MultiPartKind::Alternative)
+            .boundary(format!("baanin-{}", self.id.simple()))
+            .singlepart(part(ContentType::TEXT_PLAIN, &self.text))
+            .singlepart(part(ContentType::TEXT_HTML, &self.html));
+        let message = MessageBuilder::new()
+            .message_id(Some(self.message_id(&from)))
+            .from(from)
+            .to(to)
+            .subject(self.subject.clone())
+            .date(self.date.into())
+            // RFC 3834: no out-of-office answers, please.
+            .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
+            .multipart(body)?;
+        Ok(message.formatted())
+    }
+}
+
+fn part(content_type: ContentType, body: &str) -> SinglePart {
+    SinglePart::builder().header(content_type).body(body.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message() -> Message {
+        Message {
+            id: Uuid::from_u128(7),
+            from: "BIND <noreply@bind.example.nl>".to_owned(),
+            to_name: "Zoë de Wit".to_owned(),
+            to_address: "zoe@example.nl".to_owned(),
+            subject: "Uw vacature staat online: café-medewerker".to_owned(),
+            text: "Goedemorgen,\n\nUw vacature staat online.".to_owned(),
+            html: "<p>Uw vacature staat online.</p>".to_owned(),
+            date: DateTime::from_timestamp(1_790_000_000, 0).unwrap(),
+        }
+    }
+
+    #[test]
+    fn the_same_message_is_the_same_bytes() {
+        assert_eq!(message().to_bytes().unwrap(), message().to_bytes().unwrap());
+    }
+
+    #[test]
+    fn headers_are_there_and_cannot_be_smuggled_in() {
+        let mut message = message();
+        message.subject = "Hallo\r\nBcc: iedereen@example.nl".to_owned();
+        message.to_name = "X\r\nBcc: iedereen@example.nl".to_owned();
+        let text = String::from_utf8(message.to_bytes().unwrap()).unwrap();
+        assert!(text.contains("Message-ID: <00000000000000000000000000000007@bind.example.nl>"), "{text}");
+        assert!(text.contains("Auto-Submitted: auto-generated"));
+        assert!(!text.lines().any(|line| line.starts_with("Bcc:")), "{text}");
+    }
+}

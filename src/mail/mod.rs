@@ -1,0 +1,8 @@
+//! Mail: a finished message becomes the bytes of RFC 5322 and is handed over.
+//! Never knows what a mail is about, and never the database.
+
+mod message;
+mod transport;
+
+pub use message::{Message, MessageError};
+pub use transport::{SendError, Transport};

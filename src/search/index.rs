@@ -1,0 +1,258 @@
+//! The index as the other rooms know it: opened once, asked from many threads, aware of a rebuild by another process.
+//! It never fails because an index is bad: it then is empty, and says so.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
+use uuid::Uuid;
+
+use crate::domain::civil_day::CivilDay;
+use crate::domain::ids::{Id, ListingId};
+use crate::domain::search::{Found, Hit, ListingDocument, Position, Query, Snippet, Sort};
+use crate::search::analyzer::Analyzer;
+use crate::search::facets::Choices;
+use crate::search::gather::{DocumentColumns, Gather, Gathered, Likeness, Order};
+use crate::search::generation::{Generation, Home};
+use crate::search::query::{Filter, Words};
+use crate::search::writer::Writer;
+use crate::search::{SearchError, fingerprint, snippet};
+
+/// What was found when the index was opened. Anything but `Current` means that the index is empty: rebuild it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opened {
+    /// An index that can be used; its position says from where to go on.
+    Current,
+    /// Nothing was ever built here.
+    Missing,
+    /// Built by a version that makes other indexes.
+    OtherFingerprint,
+    /// Not readable, and why.
+    Damaged(String),
+}
+
+/// The search index of this process. Cheap to clone; all clones are one index.
+#[derive(Clone)]
+pub struct Index(pub(super) Arc<Inner>);
+
+pub(super) struct Inner {
+    /// Where it lies; `None` is in memory.
+    pub(super) home: Option<Home>,
+    pub(super) analyzer: Analyzer,
+    state: RwLock<State>,
+    /// Made at the first change. Its lock is also held while the state is replaced, and is always taken first.
+    writer: Mutex<Option<Writer>>,
+    /// Counts the visible changes.
+    version: AtomicU64,
+}
+
+/// What is asked now.
+#[derive(Clone)]
+pub(super) struct State {
+    pub(super) generation: Generation,
+    /// The name of its directory; `None` in memory.
+    pub(super) name: Option<String>,
+    pub(super) position: Option<Position>,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("home", &self.0.home).field("version", &self.generation()).finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// Opens the index in this directory and checks it to the last byte.
+    ///
+    /// # Errors
+    /// Only when the directory cannot be used.
+    pub fn open(directory: &Path) -> Result<(Self, Opened), SearchError> {
+        let (home, analyzer) = (Home::at(directory)?, Analyzer::new());
+        let (state, opened) = find_current(&home, &analyzer)?;
+        let state = match state {
+            Some(state) => state,
+            None => State { generation: Generation::in_memory(&analyzer)?, name: None, position: None },
+        };
+        Ok((Self::with(Some(home), analyzer, state), opened))
+    }
+
+    /// An empty index that lives in memory.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub fn in_memory() -> Result<Self, SearchError> {
+        let analyzer = Analyzer::new();
+        let state = State { generation: Generation::in_memory(&analyzer)?, name: None, position: None };
+        Ok(Self::with(None, analyzer, state))
+    }
+
+    fn with(home: Option<Home>, analyzer: Analyzer, state: State) -> Self {
+        let (state, writer) = (RwLock::new(state), Mutex::new(None));
+        Self(Arc::new(Inner { home, analyzer, state, writer, version: AtomicU64::new(1) }))
+    }
+
+    /// The last change that the index holds; `None` when it must be built. Notices what another process did.
+    pub fn position(&self) -> Option<Position> {
+        // While a change is being written, the position before it is the answer.
+        if let Ok(mut writer) = self.0.writer.try_lock() {
+            self.follow(&mut writer);
+        }
+        self.state().position
+    }
+
+    /// Changes with every visible change: a key for caches of this process.
+    pub fn generation(&self) -> u64 {
+        self.0.version.load(Ordering::Acquire)
+    }
+
+    /// How many documents there are, also those that closed.
+    pub fn document_count(&self) -> u64 {
+        self.state().generation.reader.searcher().num_docs()
+    }
+
+    /// Answers a question: the hits from `offset` on, and the counts. The page of the question itself is not looked at.
+    /// Where no document has all the words, one of them is enough.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub fn search(&self, query: &Query, today: CivilDay, offset: u32, limit: u32) -> Result<Found, SearchError> {
+        let state = self.state();
+        let searcher = state.generation.reader.searcher();
+        let words = Words::of(&self.0.analyzer, &query.text);
+        let order = match query.effective_sort() {
+            Sort::Relevance if !words.is_empty() => Order::Score,
+            Sort::Nearest if query.near.is_some() => Order::Nearest,
+            _ => Order::Newest,
+        };
+        let filter = Filter::of(query, today);
+        // No page reaches beyond the last document, so no number of a page makes room for more.
+        let most = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
+        let window = (offset as usize).saturating_add(limit as usize).min(most);
+        let ask = |occur| {
+            let gather = Gather { filter: filter.clone(), order, window };
+            searcher.search(&*words.query(&state.generation.fields, occur), &gather)
+        };
+        let mut gathered: Gathered = ask(Occur::Must)?;
+        if gathered.total == 0 && words.len() > 1 {
+            gathered = ask(Occur::Should)?;
+        }
+        let radii = filter.near.as_ref().map(|circle| circle.wider_km.as_slice()).unwrap_or_default();
+        Ok(Found {
+            total: gathered.total,
+            facets: gathered.counts.into_facets(filter.asked),
+            wider: radii.iter().copied().zip(gathered.wider.iter().copied()).collect(),
+            hits: gathered.hits(offset as usize),
+        })
+    }
+
+    /// The part of a text that shows why it was found: at most 160 characters. Without a match, the beginning.
+    pub fn snippet(&self, query: &Query, text: &str) -> Snippet {
+        snippet::cut(&self.0.analyzer, &Words::of(&self.0.analyzer, &query.text), text)
+    }
+
+    /// Open listings like this one: words of the title, the same branch, nearby; the document itself need not be known.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub fn similar(&self, document: &ListingDocument, today: CivilDay, limit: u32) -> Result<Vec<Hit>, SearchError> {
+        let state = self.state();
+        let searcher = state.generation.reader.searcher();
+        let words = Words::of(&self.0.analyzer, &document.title);
+        let everything = ConstScoreQuery::new(Box::new(AllQuery), 0.0);
+        let query = BooleanQuery::new(vec![
+            (Occur::Should, Box::new(everything) as Box<dyn EngineQuery>),
+            (Occur::Should, words.in_titles(&state.generation.fields)),
+        ]);
+        let likeness = Likeness { id: document.id, choices: Choices::of_document(document), at: document.at };
+        let most = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
+        let (filter, order) = (Filter::open_on(today), Order::Likeness(likeness));
+        let gathered = searcher.search(&query, &Gather { filter, order, window: most.min(limit as usize) })?;
+        Ok(gathered.hits(0))
+    }
+
+    /// The digest of every document (see [`digest`](crate::search::digest)), to compare with the database.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub fn digests(&self) -> Result<BTreeMap<ListingId, u64>, SearchError> {
+        let mut digests = BTreeMap::new();
+        for segment in self.state().generation.reader.searcher().segment_readers() {
+            let columns = DocumentColumns::open(segment)?;
+            for doc in segment.doc_ids_alive() {
+                let id = ListingId::from_uuid(Uuid::from_u128(columns.id(doc)));
+                digests.insert(id, columns.digest.first(doc).unwrap_or_default());
+            }
+        }
+        Ok(digests)
+    }
+
+    pub(super) fn state(&self) -> State {
+        self.0.state.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn writer(&self) -> MutexGuard<'_, Option<Writer>> {
+        self.0.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Shows a new state to everybody. The writer must be held.
+    pub(super) fn publish(&self, state: State) {
+        *self.0.state.write().unwrap_or_else(PoisonError::into_inner) = state;
+        self.0.version.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Goes over to what another process switched to or wrote. What cannot be used now is left alone: this process goes
+    /// on with what it has.
+    pub(super) fn follow(&self, writer: &mut Option<Writer>) {
+        let Some(home) = &self.0.home else { return };
+        let state = self.state();
+        let current = match home.current() {
+            Ok(Some(Ok(current))) => Some(current),
+            Ok(None) => None,
+            Ok(Some(Err(_))) | Err(_) => return,
+        };
+        match current {
+            // Somebody removed the index: what is open still answers, and must be built again.
+            None if state.name.is_some() => {
+                *writer = None;
+                self.publish(State { name: None, position: None, ..state });
+            }
+            None => {}
+            Some(current) if Some(&current.name) != state.name.as_ref() => {
+                if let Ok((Some(state), Opened::Current)) = find_current(home, &self.0.analyzer) {
+                    *writer = None;
+                    self.publish(state);
+                }
+            }
+            Some(_) if writer.is_none() => {
+                let position = state.generation.position();
+                if position != state.position && state.generation.reader.reload().is_ok() {
+                    self.publish(State { position, ..state });
+                }
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// The generation in use, or why there is none.
+fn find_current(home: &Home, analyzer: &Analyzer) -> Result<(Option<State>, Opened), SearchError> {
+    loop {
+        let current = match home.current()? {
+            None => return Ok((None, Opened::Missing)),
+            Some(Err(reason)) => return Ok((None, Opened::Damaged(reason))),
+            Some(Ok(current)) if current.fingerprint != fingerprint() => return Ok((None, Opened::OtherFingerprint)),
+            Some(Ok(current)) => current,
+        };
+        match Generation::open(&home.path_of(&current.name), analyzer) {
+            Ok(generation) => {
+                let position = generation.position();
+                return Ok((Some(State { generation, name: Some(current.name), position }), Opened::Current));
+            }
+            // Another process may have switched and cleared away in between; then look again.
+            Err(reason) if home.current()? == Some(Ok(current)) => return Ok((None, Opened::Damaged(reason))),
+            Err(_) => {}
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Snippets: the part of a text in which the words of a question stand closest together, with those words marked.
+//! It never makes HTML and never cuts a character: pieces of text go out, and the page escapes them.
+
+use crate::domain::search::Snippet;
+use crate::search::analyzer::Analyzer;
+use crate::search::query::Words;
+
+/// The longest snippet, in characters.
+const LONGEST: usize = 160;
+/// No more of a text is read, in characters.
+const READ: usize = 3_000;
+/// How much may stand before the first mark, in characters.
+const BEFORE: usize = 40;
+/// Stands where text was left out.
+const MORE: char = '…';
+
+/// A word of the text: where it begins and ends, in characters, and which word of the question it is.
+struct Token {
+    from: usize,
+    to: usize,
+    found: Option<String>,
+}
+
+/// The snippet of a text.
+pub fn cut(analyzer: &Analyzer, words: &Words, text: &str) -> Snippet {
+    let text = flatten(text);
+    let chars: Vec<char> = text.chars().collect();
+    let tokens = tokens(analyzer, words, &text);
+    if chars.len() <= LONGEST {
+        return pieces(&chars, &tokens, 0, chars.len());
+    }
+    let (from, to) = window(&tokens, chars.len());
+    pieces(&chars, &tokens, from, to)
+}
+
+/// One line, without the marks of headings and lists. Lines that do not end as a sentence are kept apart by a point.
+fn flatten(text: &str) -> String {
+    let mut flat = String::new();
+    let text: String = text.chars().take(READ).collect();
+    for line in text.lines().map(str::trim) {
+        let line = ["## ", "- ", "• "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line);
+        for (at, word) in
+            line.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).enumerate()
+        {
+            if !flat.is_empty() {
+                let ended = flat.ends_with(['.', ',', ':', ';', '!', '?', '·']);
+                flat.push_str(if at == 0 && !ended { " · " } else { " " });
+            }
+            flat.push_str(word);
+        }
+    }
+    flat
+}
+
+fn tokens(analyzer: &Analyzer, words: &Words, text: &str) -> Vec<Token> {
+    let stems = analyzer.stems(text);
+    let mut stems = stems.iter().filter(|token| words.has_stem(&token.text)).peekable();
+    // From bytes to characters, walking along.
+    let (mut byte, mut passed) = (0, 0);
+    let mut char_at = |to: usize| {
+        passed += text[byte..to].chars().count();
+        byte = to;
+        passed
+    };
+    let token = |plain: tantivy::tokenizer::Token| {
+        while stems.next_if(|stem| stem.offset_from < plain.offset_from).is_some() {}
+        let stem = stems.next_if(|stem| stem.offset_from == plain.offset_from).map(|stem| stem.text.clone());
+        let (from, to) = (char_at(plain.offset_from), char_at(plain.offset_to));
+        Token { from, to, found: stem.or_else(|| words.has_plain(&plain.text).then_some(plain.text)) }
+    };
+    analyzer.plain(text).into_iter().map(token).collect()
+}
+
+/// From where to where: the place with the most different words of the question, and of those the first.
+fn window(tokens: &[Token], length: usize) -> (usize, usize) {
+    let mut best = (0, 0, end(tokens, 0, length));
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.found.is_some()) {
+        let early = tokens[..=at].iter().rev().take_while(|before| before.from + BEFORE >= token.from).last();
+        let from = if token.from <= BEFORE { 0 } else { early.map_or(token.from, |before| before.from) };
+        let to = end(tokens, from, length);
+        let inside = tokens[at..].iter().take_while(|token| token.to <= to).filter_map(|token| token.found.as_deref());
+        let different = inside.collect::<std::collections::BTreeSet<_>>().len();
+        if different > best.0 {
+            best = (different, from, to);
+        }
+    }
+    (best.1, best.2)
+}
+
+/// The end of the last word that fits, with room for what shows that something was left out.
+fn end(tokens: &[Token], from: usize, length: usize) -> usize {
+    let room = LONGEST - 1 - usize::from(from > 0);
+    if from + room >= length {
+        return length;
+    }
+    let last = tokens.iter().map(|token| token.to).take_while(|to| *to <= from + room).last();
+    last.filter(|to| *to > from).unwrap_or(from + room)
+}
+
+fn pieces(chars: &[char], tokens: &[Token], from: usize, to: usize) -> Snippet {
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    let mut push = |piece: String, marked: bool| match pieces.last_mut() {
+        _ if piece.is_empty() => {}
+        Some((last, was)) if *was == marked => last.push_str(&piece),
+        _ => pieces.push((piece, marked)),
+    };
+    let text = |from: usize, to: usize| chars[from..to].iter().collect::<String>();
+    if from > 0 {
+        push(MORE.to_string(), false);
+    }
+    let mut at = from;
+    for token in tokens.iter().filter(|token| token.found.is_some() && token.from >= from && token.to <= to) {
+        push(text(at, token.from), false);
+        push(text(token.from, token.to), true);
+        at = token.to;
+    }
+    push(text(at, to), false);
+    if to < chars.len() {
+        push(MORE.to_string(), false);
+    }
+    Snippet(pieces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn snippet(question: &str, text: &str) -> Snippet {
+        let analyzer = Analyzer::new();
+        cut(&analyzer, &Words::of(&analyzer, question), text)
+    }
+
+    fn marked(question: &str, text: &str) -> Vec<String> {
+        snippet(question, text).0.into_iter().filter(|(_, marked)| *marked).map(|(piece, _)| piece).collect()
+    }
+
+    #[test]
+    fn words_are_marked_in_the_form_in_which_they_stand() {
+        let text = "Wij zoeken een schoonmaker voor de Keukens van huizen en een café's zaal.";
+        assert_eq!(marked("schoonmaak keuken huis", text), ["schoonmaker", "Keukens", "huizen"]);
+        assert_eq!(snippet("keuken", text).plain(), text);
+        assert_eq!(marked("b zaal", "Zaalhulp & <b>"), ["Zaalhulp", "b"]);
+        assert!(marked("", text).is_empty());
+    }
+
+    #[test]
+    fn the_best_place_is_shown() {
+        let filler = "Dit is een zin die nergens over gaat en toch ruimte inneemt. ".repeat(8);
+        let text = format!("Een kok vooraan. {filler}Hier staat de kok in de keuken van het restaurant. {filler}");
+        let snippet = snippet("kok keuken restaurant", &text);
+        assert!(snippet.plain().contains("de kok in de keuken van het restaurant"), "{snippet:?}");
+        assert!(snippet.plain().starts_with('…') && snippet.plain().ends_with('…'));
+        assert!(snippet.plain().chars().count() <= LONGEST);
+    }
+
+    #[test]
+    fn without_a_match_the_beginning_is_shown() {
+        let text = "## Wat ga je doen?\n- Afwassen\n- Groente snijden\n\nJe werkt in een team.";
+        assert_eq!(
+            snippet("lasser", text).0,
+            [("Wat ga je doen? Afwassen · Groente snijden · Je werkt in een team.".to_owned(), false)]
+        );
+        let long = snippet("lasser", &"woord ".repeat(100)).plain();
+        assert!(long.starts_with("woord woord") && long.ends_with("woord…") && long.chars().count() <= LONGEST);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_cut_between_characters(question in ".{0,40}", text in "(\\PC|[a-c e\u{301}\n’-]){0,400}") {
+            let snippet = snippet(&question, &text);
+            proptest::prop_assert!(snippet.plain().chars().count() <= LONGEST);
+            proptest::prop_assert!(snippet.0.iter().all(|(piece, _)| !piece.is_empty()));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The band with the search bar: which work, where, how far; on the home page and above the results.
+//! Never a search of its own: it is a GET form for `/werk`.
+
+use maud::{Markup, html};
+
+use crate::domain::form::{FieldErrors, Fields};
+use crate::domain::search::{DEFAULT_RADIUS_KM, PAGE_NAMES, RADII_KM};
+use crate::views::components::form::hidden;
+use crate::views::components::icon;
+
+/// The band; `kept` are the filters that go along with a new search.
+#[must_use]
+pub fn search_band(
+    heading: &str,
+    intro: &str,
+    fields: &Fields,
+    errors: &FieldErrors,
+    kept: &[(&'static str, String)],
+) -> Markup {
+    html! {
+        div class="band" {
+            div class="wrap" {
+                h1 { (heading) }
+                p class="intro" { (intro) }
+                form class="zoek geen-print" method="get" action="/werk" role="search" aria-label="Zoek werk" {
+                    (box_of(PAGE_NAMES.text, "Welk werk?", "search", fields, errors))
+                    (box_of(PAGE_NAMES.place, "Plaats of postcode", "text", fields, errors))
+                    (radius(fields, errors))
+                    @for (name, value) in kept { (hidden(name, value)) }
+                    button class="btn-zon" type="submit" { (icon("search")) "Zoek" }
+                }
+            }
+        }
+    }
+}
+
+fn box_of(name: &str, label: &str, kind: &str, fields: &Fields, errors: &FieldErrors) -> Markup {
+    let error = errors.of(name);
+    let class = if error.is_some() { " utrecht-textbox--invalid" } else { "" };
+    html! {
+        div class="utrecht-form-field" {
+            label class="utrecht-form-label" for=(name) { (label) }
+            input class={ "utrecht-textbox utrecht-textbox--html-input" (class) } id=(name) name=(name) type=(kind)
+                value=(fields.get(name)) autocomplete="off" enterkeyhint="search"
+                aria-invalid=[error.map(|_| "true")] aria-describedby=[error.map(|_| format!("{name}-f"))];
+            // Seen in the summary right above the band; said here too.
+            @if let Some(error) = error { p class="vh" id={ (name) "-f" } { (error) } }
+        }
+    }
+}
+
+fn radius(fields: &Fields, errors: &FieldErrors) -> Markup {
+    let name = PAGE_NAMES.radius;
+    let typed =
+        fields.get(name).trim_end_matches("km").trim().parse::<u16>().ok().filter(|_| errors.of(name).is_none());
+    let chosen = typed.unwrap_or(DEFAULT_RADIUS_KM);
+    // A distance that is typed in an address and is not in the list stays what it was.
+    let other = (!RADII_KM.contains(&chosen)).then_some(chosen);
+    html! {
+        div class="utrecht-form-field" {
+            label class="utrecht-form-label" for=(name) { "Hoe ver weg?" }
+            select class="utrecht-select utrecht-select--html-select" id=(name) name=(name) {
+                @for km in RADII_KM.iter().copied().chain(other) {
+                    option value=(km) selected[km == chosen] { (km) " km" }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Web errors: the only place that knows which failure is which status code; logged once, here, and shown as a page.
+//! Never an internal word to a visitor, and never a loss: what was typed is shown again.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError};
+
+use crate::actions::ActionError;
+use crate::db::DbError;
+use crate::domain::form::Fields;
+use crate::views::errors::ErrorPage;
+
+/// Why there is no answer.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum WebError {
+    /// Nobody is logged in.
+    #[error("log in first")]
+    LogIn,
+    /// Logged in, but not for this.
+    #[error("not for this role")]
+    Forbidden,
+    /// Not there, or somebody else's private one.
+    #[error("not found")]
+    NotFound,
+    /// The address or the form cannot be read.
+    #[error("bad request")]
+    BadRequest,
+    /// The form was not made for this visitor, or long ago.
+    #[error("form expired")]
+    FormExpired(Typed),
+    /// Somebody else was first.
+    #[error("conflict")]
+    Conflict(Typed),
+    /// Too much was sent.
+    #[error("too large")]
+    TooLarge,
+    /// Too often.
+    #[error("too many requests")]
+    TooMany,
+    /// Something of ours failed.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// What was typed in a form that could not be kept, and where to begin again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Typed {
+    /// Field by field.
+    pub fields: Vec<(String, String)>,
+    /// The page to go back to.
+    pub back: String,
+}
+
+impl Typed {
+    /// What was typed, without what the page itself put in.
+    #[must_use]
+    pub fn new(fields: &Fields, back: &str) -> Self {
+        let own = ["_form", "versie", "actie", "revisie"];
+        let typed = fields.iter().filter(|(name, value)| !own.contains(name) && !value.is_empty());
+        let label = |name: &str| {
+            let words = name.replace('_', " ");
+            let mut letters = words.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        };
+        Self { fields: typed.map(|(name, value)| (label(name), value.to_owned())).collect(), back: back.to_owned() }
+    }
+}
+
+impl WebError {
+    /// The page for people; `reference` is the number under which it stands in the log.
+    #[must_use]
+    pub fn page(&self, reference: &str) -> ErrorPage {
+        match self.clone() {
+            Self::LogIn | Self::Forbidden => ErrorPage::Forbidden,
+            Self::NotFound => ErrorPage::NotFound,
+            Self::BadRequest => ErrorPage::BadRequest,
+            Self::FormExpired(Typed { fields, back }) => ErrorPage::FormExpired { typed: fields, back },
+            Self::Conflict(Typed { fields, back }) => ErrorPage::Conflict { typed: fields, back },
+            Self::TooLarge => ErrorPage::TooLarge,
+            Self::TooMany => ErrorPage::TooMany,
+            Self::Internal(_) => ErrorPage::Internal { reference: reference.to_owned() },
+        }
+    }
+
+    /// The short name of the problem in the API (RFC 9457 `title`).
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::LogIn => "Not logged in",
+            Self::Forbidden => "Not allowed",
+            Self::NotFound => "Not found",
+            Self::BadRequest | Self::FormExpired(_) => "Bad request",
+            Self::Conflict(_) => "Conflict",
+            Self::TooLarge => "Too large",
+            Self::TooMany => "Too many requests",
+            Self::Internal(_) => "Internal error",
+        }
+    }
+}
+
+impl ResponseError for WebError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::LogIn => StatusCode::UNAUTHORIZED,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::BadRequest | Self::FormExpired(_) => StatusCode::BAD_REQUEST,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Bare: the middleware `errors` dresses it as a page or a problem document, since it knows the request.
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+impl From<ActionError> for WebError {
+    fn from(error: ActionError) -> Self {
+        match error {
+            ActionError::NotFound => Self::NotFound,
+            ActionError::Forbidden => Self::Forbidden,
+            // A handler that shows a form catches these two and shows it again; elsewhere the page was out of date.
+            ActionError::Invalid(_) | ActionError::Conflict | ActionError::NotNow(_) => {
+                Self::Conflict(Typed { fields: Vec::new(), back: "/".to_owned() })
+            }
+            ActionError::Db(error) => error.into(),
+        }
+    }
+}
+
+impl From<DbError> for WebError {
+    fn from(error: DbError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+impl From<crate::db::QueryError> for WebError {
+    fn from(error: crate::db::QueryError) -> Self {
+        DbError::Query(error).into()
+    }
+}
+
+impl From<crate::search::SearchError> for WebError {
+    fn from(error: crate::search::SearchError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+/// The result of a handler.
+pub type WebResult = Result<HttpResponse, WebError>;

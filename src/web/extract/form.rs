@@ -1,0 +1,113 @@
+//! Forms and query strings as fields; a form only when it was made for this visitor on this site.
+//! Never a check of what was typed: that is the domain's.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::web::Bytes;
+use actix_web::{FromRequest, HttpRequest};
+
+use super::page::{Visitor, app_of};
+use crate::app::App;
+use crate::domain::form::Fields;
+use crate::domain::ids::{FormId, Id};
+use crate::web::error::{Typed, WebError};
+
+/// The hidden field with the token of the form.
+const TOKEN_FIELD: &str = "_form";
+
+/// A form that was sent in, by the visitor for whom it was made.
+pub struct SentForm {
+    /// What was typed.
+    pub fields: Fields,
+    /// Which rendered form it was.
+    pub form: FormId,
+}
+
+impl SentForm {
+    /// The version of the row that the form showed (hidden field `versie`).
+    ///
+    /// # Errors
+    /// A form without one is not ours.
+    pub fn version(&self) -> Result<i32, WebError> {
+        self.fields.get("versie").parse().ok().ok_or(WebError::BadRequest)
+    }
+}
+
+impl FromRequest for SentForm {
+    type Error = WebError;
+    type Future = std::pin::Pin<Box<dyn Future<Output = Result<Self, WebError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let body = Bytes::from_request(&request, payload);
+        Box::pin(async move {
+            let app = app_of(&request)?;
+            if !comes_from_here(&request, app) {
+                return Err(WebError::BadRequest);
+            }
+            let Ok(body) = body.await else { return Err(WebError::TooLarge) };
+            let fields = parse(&body);
+            let visitor = Visitor::of(&request);
+            match app.signer.open_form(fields.get(TOKEN_FIELD), visitor.binding()) {
+                Some(form) => Ok(Self { fields, form: FormId::from_uuid(form) }),
+                None => Err(WebError::FormExpired(Typed::new(&fields, &came_from(&request)))),
+            }
+        })
+    }
+}
+
+/// The page on which the form stood, when it is one of this site; else the front page.
+fn came_from(request: &HttpRequest) -> String {
+    let referer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
+    let host = request.connection_info().host().to_owned();
+    let path = referer.and_then(|address| address.split_once("://")).and_then(|(_, rest)| rest.strip_prefix(&host));
+    path.filter(|path| path.starts_with('/')).unwrap_or("/").to_owned()
+}
+
+/// Whether the browser says that the form stood on this site (a second lock beside the token). A client that says
+/// nothing is judged by the token alone.
+fn comes_from_here(request: &HttpRequest, app: &App) -> bool {
+    let text = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
+    if let Some(site) = text("sec-fetch-site") {
+        return matches!(site, "same-origin" | "none");
+    }
+    match text(header::ORIGIN.as_str()) {
+        None => true,
+        Some(origin) => {
+            let host = request.connection_info().host().to_owned();
+            origin == app.config.base_url
+                || origin.split_once("://").is_some_and(|(_, origin_host)| origin_host == host)
+        }
+    }
+}
+
+/// The parameters of the address.
+pub struct QueryFields(pub Fields);
+
+impl FromRequest for QueryFields {
+    type Error = WebError;
+    type Future = Ready<Result<Self, WebError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self(parse(request.query_string().as_bytes()))))
+    }
+}
+
+/// Pairs as browsers send them; bytes that are no UTF-8 become the replacement character.
+fn parse(bytes: &[u8]) -> Fields {
+    serde_urlencoded::from_bytes::<Vec<(String, String)>>(bytes).unwrap_or_default().into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn any_bytes_become_fields() {
+        let fields = parse(b"dagen=ma&dagen=di&titel=caf%C3%A9+%FF&los&=x&%");
+        assert_eq!(fields.all("dagen").collect::<Vec<_>>(), ["ma", "di"]);
+        assert_eq!(fields.get("titel"), "café \u{FFFD}");
+    }
+}

@@ -1,0 +1,10 @@
+//! Extractors: what handlers take, in the order that matters: the right to be here first.
+//! Never a rule of the field: only how a request becomes values.
+
+mod access;
+mod form;
+mod page;
+
+pub use access::{Access, Allowed, Anyone, First, Needs, needs};
+pub use form::{QueryFields, SentForm};
+pub use page::{Page, Visitor};

@@ -1,0 +1,98 @@
+//! Finding listings: the index gives ids, the database decides what of them is public today, cards are made of those.
+//! Never shows what the database does not give, so a stale index can neither publish a withdrawn listing nor leave a page short.
+
+use crate::app::App;
+use crate::db::Conn;
+use crate::domain::civil_day::CivilDay;
+use crate::domain::ids::ListingId;
+use crate::domain::search::{Facets, Hit, ListingDocument, Query, Snippet};
+use crate::store::listings::{self, PublicListing};
+use crate::views::components::card::ListingCard;
+use crate::web::error::WebError;
+
+/// For how many days a listing is called new.
+const NEW_DAYS: i64 = 7;
+/// How many more ids are asked than a page needs, for those that are public no longer.
+const SPARE: u32 = 10;
+
+/// One listing that was found.
+pub struct FoundListing {
+    /// The listing.
+    pub public: PublicListing,
+    /// How well it fits and how far it is.
+    pub hit: Hit,
+    /// Why it was found.
+    pub snippet: Snippet,
+}
+
+/// A page of results.
+pub struct FoundPage {
+    /// Those on this page.
+    pub listings: Vec<FoundListing>,
+    /// How many there are.
+    pub total: u64,
+    /// Counts per choice.
+    pub facets: Facets,
+    /// Totals in wider circles.
+    pub wider: Vec<(u16, u64)>,
+}
+
+/// Answers a query; `query.page` counts pages of `per_page`.
+///
+/// # Errors
+/// When index or database does not answer.
+pub async fn find(app: &App, query: &Query, per_page: u32) -> Result<FoundPage, WebError> {
+    let (index, query, today) = (app.index.clone(), query.clone(), app.clock.today());
+    app.db
+        .read(move |conn| {
+            let offset = query.page.saturating_mul(per_page);
+            let mut found = index.search(&query, today, offset, per_page + SPARE)?;
+            let ids: Vec<ListingId> = found.hits.iter().map(|hit| hit.id).collect();
+            let mut rows = listings::public_by_ids(conn, &ids, today)?;
+            rows.truncate(per_page as usize);
+            let listings = rows
+                .into_iter()
+                .filter_map(|public| {
+                    let hit = *found.hits.iter().find(|hit| hit.id == public.listing.id)?;
+                    let snippet = index.snippet(&query, public.content.description.as_str());
+                    Some(FoundListing { public, hit, snippet })
+                })
+                .collect();
+            let facets = std::mem::take(&mut found.facets);
+            Ok(FoundPage { listings, total: found.total, facets, wider: found.wider })
+        })
+        .await
+}
+
+/// Public listings like this one, best first.
+///
+/// # Errors
+/// When index or database does not answer.
+pub fn similar(
+    conn: &mut Conn,
+    app: &App,
+    document: &ListingDocument,
+    count: u32,
+) -> Result<Vec<ListingCard>, WebError> {
+    let today = app.clock.today();
+    let hits = app.index.similar(document, today, count + SPARE)?;
+    let ids: Vec<ListingId> = hits.iter().map(|hit| hit.id).filter(|id| *id != document.id).collect();
+    let mut rows = listings::public_by_ids(conn, &ids, today)?;
+    rows.truncate(count as usize);
+    Ok(rows.iter().map(|public| card(public, today)).collect())
+}
+
+/// The card of a public listing.
+#[must_use]
+pub fn card(public: &PublicListing, today: CivilDay) -> ListingCard {
+    let mut card = ListingCard::of(public.listing.id, public.listing.kind, &public.employer_name, &public.content);
+    card.closes_on = public.listing.closes_on;
+    card.is_new = public.listing.published_at.is_some_and(|at| today.days_since(CivilDay::of(at)) < NEW_DAYS);
+    card
+}
+
+/// The card of a listing that was found.
+#[must_use]
+pub fn found_card(found: FoundListing, today: CivilDay) -> ListingCard {
+    ListingCard { distance_km: found.hit.distance_km, snippet: found.snippet, ..card(&found.public, today) }
+}

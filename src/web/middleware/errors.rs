@@ -1,0 +1,105 @@
+//! Dresses every error: a page with a way forward, or a problem document (RFC 9457) under `/api`.
+//! Never twice in the log, and never with an internal word to the visitor.
+
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{Method, StatusCode, header};
+use actix_web::middleware::Next;
+use actix_web::{HttpRequest, HttpResponse};
+
+use crate::domain::ids::{FormId, Id};
+use crate::views::errors::ErrorPage;
+use crate::web::error::WebError;
+use crate::web::extract::Page;
+
+/// Replaces a bare error answer by one for people or for programs.
+///
+/// # Errors
+/// None of its own: an error becomes an answer here.
+pub async fn dress_errors<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
+    let http = request.request().clone();
+    match next.call(request).await {
+        Ok(response) => {
+            let error = response.response().error().map(|error| error.as_error::<WebError>().cloned());
+            let status = response.status();
+            match (error, status) {
+                (Some(Some(error)), _) => Ok(dressed(response.request().clone(), status, Some(error))),
+                (Some(None), _) => Ok(dressed(response.request().clone(), status, None)),
+                (None, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) if !has_body_of_ours(&response) => {
+                    Ok(dressed(response.request().clone(), status, None))
+                }
+                _ => Ok(response.map_into_left_body()),
+            }
+        }
+        Err(error) => {
+            let status = error.as_response_error().status_code();
+            Ok(dressed(http, status, error.as_error::<WebError>().cloned()))
+        }
+    }
+}
+
+/// Whether a handler wrote this answer itself, as a page (its own 404 or 410).
+fn has_body_of_ours<B>(response: &ServiceResponse<B>) -> bool {
+    response.headers().contains_key(header::CONTENT_TYPE)
+}
+
+fn dressed<B>(
+    request: HttpRequest,
+    status: StatusCode,
+    error: Option<WebError>,
+) -> ServiceResponse<EitherBody<B, BoxBody>> {
+    let reference = reference(&request);
+    if status.is_server_error() {
+        let why = error.as_ref().map_or_else(|| "unknown".to_owned(), ToString::to_string);
+        let route = request.match_pattern().unwrap_or_default();
+        tracing::error!(reference, route, error = %why, "request failed");
+    }
+    let response = if request.path().starts_with("/api/") {
+        problem(status, error.as_ref(), &reference)
+    } else {
+        page(&request, status, error.as_ref(), &reference)
+    };
+    ServiceResponse::new(request, response).map_into_right_body()
+}
+
+/// A short number for the log and the telephone.
+fn reference(request: &HttpRequest) -> String {
+    let id = Page::of(request)
+        .ok()
+        .and_then(|page| page.app.clock.moment().ok())
+        .map(|mut moment| moment.id::<FormId>().uuid());
+    id.map(|id| id.simple().to_string()[24..].to_uppercase()).unwrap_or_default()
+}
+
+fn problem(status: StatusCode, error: Option<&WebError>, reference: &str) -> HttpResponse {
+    let title = error.map_or_else(|| status.canonical_reason().unwrap_or("Error"), WebError::title);
+    let body =
+        serde_json::json!({"type": "about:blank", "title": title, "status": status.as_u16(), "instance": reference});
+    HttpResponse::build(status).content_type("application/problem+json").body(body.to_string())
+}
+
+fn page(request: &HttpRequest, status: StatusCode, error: Option<&WebError>, reference: &str) -> HttpResponse {
+    // Somebody who is not logged in goes to the log-in page and comes back afterwards.
+    if matches!(error, Some(WebError::LogIn)) && request.method() == Method::GET {
+        let next = serde_urlencoded::to_string([("volgende", request.uri().to_string())]).unwrap_or_default();
+        return HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, format!("/inloggen?{next}")))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .finish();
+    }
+    let shown = match (error, status) {
+        (Some(error), _) => error.page(reference),
+        (None, StatusCode::NOT_FOUND) => ErrorPage::NotFound,
+        (None, StatusCode::METHOD_NOT_ALLOWED) => ErrorPage::MethodNotAllowed,
+        (None, StatusCode::PAYLOAD_TOO_LARGE) => ErrorPage::TooLarge,
+        (None, status) if status.is_client_error() => ErrorPage::BadRequest,
+        (None, _) => ErrorPage::Internal { reference: reference.to_owned() },
+    };
+    let dressed = Page::of(request).and_then(|page| page.html_with(status, |frame| shown.render(frame)));
+    dressed.unwrap_or_else(|_| {
+        HttpResponse::build(status).content_type("text/plain; charset=utf-8").body("Er ging iets mis.")
+    })
+}

@@ -1,0 +1,56 @@
+//! A limit on what one address can send in, so that a broken script cannot fill the database.
+//! Never on reading: a Werkcafé shares one address with all its visitors.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use crate::app::App;
+use crate::web::error::WebError;
+
+/// Sixty at once, then two a second: far above people, far below a script.
+const BURST: NonZeroU32 = NonZeroU32::new(60).unwrap();
+const PER_SECOND: NonZeroU32 = NonZeroU32::new(2).unwrap();
+
+/// Counts forms per address.
+#[derive(Clone)]
+pub struct Limit(Arc<DefaultKeyedRateLimiter<IpAddr>>);
+
+impl Default for Limit {
+    fn default() -> Self {
+        Self(Arc::new(RateLimiter::keyed(Quota::per_second(PER_SECOND).allow_burst(BURST))))
+    }
+}
+
+/// Answers 429 to an address that sends in too much.
+///
+/// # Errors
+/// [`WebError::TooMany`].
+pub async fn limit_posts(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    if *request.method() != Method::GET
+        && let (Some(limit), Some(address)) = (request.app_data::<Data<Limit>>(), visitor_address(&request))
+        && limit.0.check_key(&address).is_err()
+    {
+        return Err(WebError::TooMany.into());
+    }
+    next.call(request).await
+}
+
+/// The address of the visitor. What a proxy says is believed only of a proxy that is trusted, and then its last word.
+fn visitor_address(request: &ServiceRequest) -> Option<IpAddr> {
+    let peer = request.peer_addr()?.ip();
+    let trusted = request.app_data::<Data<App>>().is_some_and(|app| app.config.trusted_proxies.contains(&peer));
+    let forwarded = request.headers().get_all("x-forwarded-for").last().and_then(|value| value.to_str().ok());
+    let last = forwarded.and_then(|list| list.rsplit(',').next()).and_then(|address| address.trim().parse().ok());
+    last.filter(|_| trusted).or(Some(peer))
+}

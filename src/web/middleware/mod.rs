@@ -1,0 +1,14 @@
+//! What happens around every request: who it is, headers, a limit, the log, and errors as pages.
+//! Never a decision of the field: handlers and actions decide.
+
+mod actor;
+mod errors;
+mod headers;
+mod limit;
+mod log;
+
+pub use actor::{SESSION_COOKIE, resolve_actor, session_cookie};
+pub use errors::dress_errors;
+pub use headers::security_headers;
+pub use limit::{Limit, limit_posts};
+pub use log::log_request;

@@ -1,0 +1,10 @@
+//! Pages for anyone: finding work, reacting, employers' first steps, logging in.
+//! Never a page that needs a log-in, and never a private fact.
+
+pub mod employers;
+pub mod health;
+pub mod listing;
+pub mod log_in;
+pub mod react;
+pub mod statements;
+pub mod work;

@@ -1,0 +1,37 @@
+//! The files of `static/`, inside the program: style, fonts, icons, one small script.
+//! Never a file from the disk of the server, and never a user's upload.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+use super::error::{WebError, WebResult};
+use super::extract::Anyone;
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "static/"]
+#[exclude = "css/*"]
+struct Files;
+
+/// `/static/{path}`: answered with an ETag; a browser that has it gets 304.
+///
+/// # Errors
+/// [`WebError::NotFound`].
+pub async fn file(_: Anyone, path: web::Path<String>, request: HttpRequest) -> WebResult {
+    let file = Files::get(&path).ok_or(WebError::NotFound)?;
+    let digest: String = file.metadata.sha256_hash()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    let etag = format!("\"{digest}\"");
+    let mut response = HttpResponse::Ok();
+    let known = request.headers().get(header::IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == etag.as_bytes());
+    if known {
+        response = HttpResponse::NotModified();
+    }
+    // An hour without asking; fonts never change under one name.
+    let age = if path.ends_with(".woff2") { 31_536_000 } else { 3_600 };
+    response
+        .insert_header((header::ETAG, etag))
+        .insert_header((header::CACHE_CONTROL, format!("public, max-age={age}")));
+    if known {
+        return Ok(response.finish());
+    }
+    Ok(response.content_type(file.metadata.mimetype()).body(file.data.into_owned()))
+}
