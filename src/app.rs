@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::clock::Clock;
-use crate::config::{Config, MailTarget};
+use crate::config::{Config, MailTarget, Stage};
 use crate::db::{Address, Db, DbError, MaybeQueryError, Tx};
 use crate::domain::link::Signer;
 use crate::domain::municipality::Municipality;
@@ -31,6 +31,21 @@ pub struct App {
     pub mail: Transport,
     /// The municipality that public pages speak for.
     pub municipality: Arc<Municipality>,
+}
+
+/// A mail that the demo shows.
+#[derive(Debug, Clone)]
+pub struct DemoMessage {
+    /// The row of the outbox.
+    pub id: uuid::Uuid,
+    /// The address.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// When.
+    pub at: chrono::DateTime<chrono::Utc>,
 }
 
 /// Why the program could not be put together.
@@ -60,8 +75,9 @@ impl App {
         let (db, _) = open_database(&config)?;
         let signer = Signer::new(secret(&config.secret_file, &clock)?);
         let (index, opened) = Index::open(&config.search_dir)?;
-        let mail = match &config.mail {
-            MailTarget::Files(directory) => Transport::Files(directory.clone()),
+        let mail = match (&config.mail, config.stage) {
+            (MailTarget::Files(directory), Stage::Demo) => Transport::Demo(directory.clone(), Arc::default()),
+            (MailTarget::Files(directory), _) => Transport::Files(directory.clone()),
         };
         let municipality = first_municipality(&db, &clock, &config.municipality)?;
         Ok((
@@ -93,6 +109,15 @@ impl App {
     {
         let moment = self.clock.moment().map_err(|error| DbError::Randomness(error.to_string()))?;
         self.db.write_now(&moment, act)
+    }
+
+    /// The mails that went out in this process, newest first, for the page of the demo; empty elsewhere.
+    #[must_use]
+    pub fn mails_of_the_demo(&self) -> Vec<DemoMessage> {
+        let newest_first = self.mail.kept().into_iter().rev();
+        newest_first
+            .map(|mail| DemoMessage { id: mail.id, to: mail.to_address, subject: mail.subject, text: mail.text, at: mail.date })
+            .collect()
     }
 
     /// A complete address of a page.

@@ -26,12 +26,14 @@ pub struct NewAccount {
     pub email: EmailAddress,
     /// The name.
     pub name: String,
+    /// The telephone number.
+    pub phone: Option<PhoneNumber>,
     /// For an employer: the KVK number of an organisation that is there.
     pub organisation: Option<KvkNumber>,
 }
 
 impl NewAccount {
-    /// Reads the fields `rol`, `email`, `naam` and `organisatie`.
+    /// Reads the fields `rol`, `email`, `naam`, `telefoon` and `kvk`.
     ///
     /// # Errors
     /// What is wrong, by field.
@@ -40,12 +42,16 @@ impl NewAccount {
         let role = errors.take("rol", Role::from_code(fields.get("rol")).ok_or_else(|| "Kies een rol.".to_owned()));
         let email = errors.take("email", EmailAddress::parse(fields.get("email")));
         let name = errors.take("naam", text::line(fields.get("naam"), "de naam", 100));
-        let organisation = match fields.get("organisatie") {
+        let phone = match fields.get("telefoon") {
             "" => None,
-            typed => errors.take("organisatie", KvkNumber::parse(typed)),
+            typed => errors.take("telefoon", PhoneNumber::parse(typed)),
+        };
+        let organisation = match fields.get("kvk") {
+            "" => None,
+            typed => errors.take("kvk", KvkNumber::parse(typed)),
         };
         let account = match (role, email, name) {
-            (Some(role), Some(email), Some(name)) => Some(Self { municipality, role, email, name, organisation }),
+            (Some(role), Some(email), Some(name)) => Some(Self { municipality, role, email, name, phone, organisation }),
             _ => None,
         };
         errors.finish(account)
@@ -63,9 +69,9 @@ pub fn create(tx: &mut Tx, actor: &Actor, new: &NewAccount) -> ActionResult<(Acc
     let employer = match (new.role, &new.organisation) {
         (Role::Employer, Some(kvk)) => {
             let found = employers::by_kvk(tx, new.municipality, kvk)?;
-            Some(found.first().ok_or_else(|| invalid("organisatie", "Er is geen organisatie met dit KVK-nummer."))?.id)
+            Some(found.first().ok_or_else(|| invalid("kvk", "Er is geen organisatie met dit KVK-nummer."))?.id)
         }
-        (Role::Employer, None) => return Err(invalid("organisatie", "Vul het KVK-nummer van de organisatie in.")),
+        (Role::Employer, None) => return Err(invalid("kvk", "Vul het KVK-nummer van de organisatie in.")),
         _ => None,
     };
     let account = Account {
@@ -74,7 +80,7 @@ pub fn create(tx: &mut Tx, actor: &Actor, new: &NewAccount) -> ActionResult<(Acc
         role: new.role,
         email: new.email.clone(),
         name: new.name.clone(),
-        phone: None,
+        phone: new.phone.clone(),
         employer,
         mail_mode: MailMode::default_for(new.role),
         state: AccountState::Unconfirmed,

@@ -32,6 +32,8 @@ codes! {
         ListingPrepared = "listing_prepared",
         /// A listing changed status; the detail holds the event.
         ListingMoved = "listing_moved",
+        /// A place was taken; the detail says whether through us.
+        PlaceFilled = "place_filled",
         /// A listing was imported or updated by an import.
         ListingImported = "listing_imported",
         /// A job seeker reacted.

@@ -245,7 +245,7 @@ impl Composer<'_> {
             kind: listing.kind,
             is_change: listing.live_revision.is_some(),
             reason: still(revision.reason, "there is no reason")?,
-            edit_url: self.app.url(&format!("/werkgever/aanbod/{id}/wijzigen")),
+            edit_url: self.app.url(&format!("/werkgever/aanbod/{id}/wijzig")),
         }))
     }
 

@@ -13,6 +13,8 @@ pub enum Transport {
     Files(PathBuf),
     /// A list, for tests.
     Memory(Arc<Mutex<Vec<Message>>>),
+    /// Files and a list: the demo shows what would have gone out.
+    Demo(PathBuf, Arc<Mutex<Vec<Message>>>),
 }
 
 /// Why a message was not handed over.
@@ -33,13 +35,22 @@ impl Transport {
     /// Whether it may work later or never.
     pub fn send(&self, message: &Message) -> Result<(), SendError> {
         let bytes = message.to_bytes().map_err(|error| SendError::Permanent(error.to_string()))?;
+        if let Self::Files(directory) | Self::Demo(directory, _) = self {
+            write_file(directory, message, &bytes)
+                .map_err(|error| SendError::Transient(format!("the mail directory cannot be written: {error}")))?;
+        }
+        if let Self::Memory(messages) | Self::Demo(_, messages) = self {
+            messages.lock().unwrap_or_else(PoisonError::into_inner).push(message.clone());
+        }
+        Ok(())
+    }
+
+    /// The messages that were kept, oldest first: those of a demo or a test.
+    #[must_use]
+    pub fn kept(&self) -> Vec<Message> {
         match self {
-            Self::Files(directory) => write_file(directory, message, &bytes)
-                .map_err(|error| SendError::Transient(format!("the mail directory cannot be written: {error}"))),
-            Self::Memory(messages) => {
-                messages.lock().unwrap_or_else(PoisonError::into_inner).push(message.clone());
-                Ok(())
-            }
+            Self::Files(_) => Vec::new(),
+            Self::Memory(messages) | Self::Demo(_, messages) => messages.lock().unwrap_or_else(PoisonError::into_inner).clone(),
         }
     }
 }

@@ -1,8 +1,5 @@
 //! One pass over the documents that words found: filters, counts and the best ones, read from columns.
-//! It never reads a text, and its order never depends on how the index is laid out on disk: ties end at the identifier.
-
-use std::cmp::{Ordering, Reverse};
-use std::collections::BinaryHeap;
+//! It never reads a text: words have done their work when it begins.
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
@@ -15,6 +12,7 @@ use crate::domain::search::Hit;
 use crate::search::document::from_millionths;
 use crate::search::facets::{Choices, Counts, Fit};
 use crate::search::query::Filter;
+use crate::search::ranked::{Best, Ranked};
 use crate::search::schema::column;
 
 /// What comes first; then the newest, then the lowest identifier.
@@ -68,77 +66,20 @@ pub struct Gathered {
 impl Gathered {
     /// The best from `offset` on.
     pub fn hits(self, offset: usize) -> Vec<Hit> {
-        let mut best: Vec<Ranked> = self.best.heap.into_iter().map(|Reverse(ranked)| ranked).collect();
-        best.sort_unstable_by(|one, other| other.cmp(one));
         let hit = |ranked: Ranked| Hit {
             id: ListingId::from_uuid(Uuid::from_u128(ranked.id)),
             score: ranked.score,
             distance_km: ranked.distance_km,
         };
-        best.into_iter().skip(offset).map(hit).collect()
+        self.best.into_sorted().into_iter().skip(offset).map(hit).collect()
     }
 
     fn merge(mut self, other: Self) -> Self {
         self.total += other.total;
         self.counts.merge(&other.counts);
         self.wider.iter_mut().zip(other.wider).for_each(|(count, other)| *count += other);
-        other.best.heap.into_iter().for_each(|Reverse(ranked)| self.best.offer(ranked));
+        self.best.merge(other.best);
         self
-    }
-}
-
-/// A document among the best.
-#[derive(Debug, Clone, Copy)]
-struct Ranked {
-    first: f64,
-    published: i64,
-    id: u128,
-    score: Score,
-    distance_km: Option<f64>,
-}
-
-impl Ord for Ranked {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let first = self.first.total_cmp(&other.first);
-        first.then(self.published.cmp(&other.published)).then(other.id.cmp(&self.id))
-    }
-}
-
-impl PartialOrd for Ranked {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Ranked {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Ranked {}
-
-/// The best so far, the worst of them on top.
-#[derive(Debug, Default)]
-struct Best {
-    window: usize,
-    heap: BinaryHeap<Reverse<Ranked>>,
-}
-
-impl Best {
-    /// Whether a document with this first key could still be among them.
-    fn wants(&self, first: f64) -> bool {
-        self.heap.len() < self.window || self.heap.peek().is_some_and(|Reverse(worst)| first >= worst.first)
-    }
-
-    fn offer(&mut self, ranked: Ranked) {
-        if self.heap.len() < self.window {
-            self.heap.push(Reverse(ranked));
-        } else if let Some(mut worst) = self.heap.peek_mut()
-            && ranked > worst.0
-        {
-            *worst = Reverse(ranked);
-        }
     }
 }
 
@@ -147,7 +88,7 @@ impl Collector for Gather {
     type Child = GatherSegment;
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<GatherSegment> {
-        let gathered = Gathered { wider: self.no_wider(), best: self.no_best(), ..Gathered::default() };
+        let gathered = self.nothing();
         Ok(GatherSegment {
             columns: DocumentColumns::open(segment)?,
             filter: self.filter.clone(),
@@ -161,18 +102,14 @@ impl Collector for Gather {
     }
 
     fn merge_fruits(&self, segments: Vec<Gathered>) -> tantivy::Result<Gathered> {
-        let start = Gathered { wider: self.no_wider(), best: self.no_best(), ..Gathered::default() };
-        Ok(segments.into_iter().fold(start, Gathered::merge))
+        Ok(segments.into_iter().fold(self.nothing(), Gathered::merge))
     }
 }
 
 impl Gather {
-    fn no_wider(&self) -> Vec<u64> {
-        vec![0; self.filter.near.as_ref().map_or(0, |circle| circle.wider_km.len())]
-    }
-
-    fn no_best(&self) -> Best {
-        Best { window: self.window, heap: BinaryHeap::new() }
+    fn nothing(&self) -> Gathered {
+        let wider = vec![0; self.filter.near.as_ref().map_or(0, |circle| circle.wider_km.len())];
+        Gathered { wider, best: Best::of(self.window), ..Gathered::default() }
     }
 }
 

@@ -32,9 +32,8 @@ pub struct Current {
 impl Home {
     /// Makes the directory if it is not there.
     pub fn at(path: &Path) -> Result<Self, SearchError> {
-        let home = Self(path.to_owned());
-        fs::create_dir_all(path).map_err(|source| home.error(path, source))?;
-        Ok(home)
+        fs::create_dir_all(path).map_err(|source| unusable(path, source))?;
+        Ok(Self(path.to_owned()))
     }
 
     /// The generation in use. `None`: there is none. `Some(Err)`: the file is no such file.
@@ -43,7 +42,7 @@ impl Home {
         match fs::read(&path) {
             Ok(bytes) => Ok(Some(read_current(&bytes))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(self.error(&path, error)),
+            Err(error) => Err(unusable(&path, error)),
         }
     }
 
@@ -52,8 +51,14 @@ impl Home {
         self.0.join(name)
     }
 
+    /// Whether a generation is still there.
+    pub fn has(&self, name: &str) -> bool {
+        self.path_of(name).join("meta.json").is_file()
+    }
+
     /// An empty directory with a number that was not used before.
     pub fn create(&self) -> Result<String, SearchError> {
+        Self::at(&self.0)?;
         let mut number = self.names()?.iter().filter_map(|name| number_of(name)).max().unwrap_or(0);
         loop {
             number += 1;
@@ -62,7 +67,7 @@ impl Home {
                 Ok(()) => return Ok(name),
                 // Another process was faster.
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(self.error(&self.path_of(&name), error)),
+                Err(error) => return Err(unusable(&self.path_of(&name), error)),
             }
         }
     }
@@ -79,20 +84,22 @@ impl Home {
             fs::rename(&fresh, &path)?;
             File::open(&self.0)?.sync_all()
         };
-        written().map_err(|source| self.error(&path, source))
+        written().map_err(|source| unusable(&path, source))
     }
 
     /// Removes the generations that are neither in use nor being written. What cannot be removed stays until next time.
-    pub fn remove_unused(&self, in_use: &str) -> Result<(), SearchError> {
-        for name in self.names()?.iter().filter(|name| *name != in_use) {
+    pub fn remove_unused(&self) -> Result<(), SearchError> {
+        for name in self.names()?.iter().filter(|name| number_of(name).is_some()) {
             let path = self.path_of(name);
-            let mark = path.join(MARK);
-            let written = || MmapDirectory::open(&path).is_ok_and(|dir| dir.acquire_lock(&INDEX_WRITER_LOCK).is_err());
-            if number_of(name).is_some() && mark.is_file() && !written() {
-                let removed = fs::remove_dir_all(&path);
-                if let Err(error) = removed {
-                    tracing::warn!(generation = name, %error, "an old search index could not be removed");
-                }
+            if !path.join(MARK).is_file() || is_written(&path) {
+                continue;
+            }
+            // Asked after the lock: who builds lets go of it only after switching, so the newest switch is seen here.
+            if !matches!(self.current()?, Some(Ok(current)) if current.name != *name) {
+                continue;
+            }
+            if let Err(error) = fs::remove_dir_all(&path) {
+                tracing::warn!(generation = name, %error, "an old search index could not be removed");
             }
         }
         Ok(())
@@ -102,12 +109,17 @@ impl Home {
         let listed = || -> io::Result<Vec<String>> {
             fs::read_dir(&self.0)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
         };
-        listed().map_err(|source| self.error(&self.0, source))
+        listed().map_err(|source| unusable(&self.0, source))
     }
+}
 
-    fn error(&self, path: &Path, source: io::Error) -> SearchError {
-        SearchError::Directory { path: path.to_owned(), source }
-    }
+fn unusable(path: &Path, source: io::Error) -> SearchError {
+    SearchError::Directory { path: path.to_owned(), source }
+}
+
+/// Whether a process holds the lock of the writer.
+fn is_written(path: &Path) -> bool {
+    MmapDirectory::open(path).is_ok_and(|directory| directory.acquire_lock(&INDEX_WRITER_LOCK).is_err())
 }
 
 /// Two lines: the name and the fingerprint. The name is a number with a prefix, so that it cannot lead elsewhere.

@@ -196,10 +196,10 @@ impl Index {
         self.0.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Shows a new state to everybody. The writer must be held.
-    pub(super) fn publish(&self, state: State) {
+    /// Shows a new state to everybody, and says whether it answers differently. The writer must be held.
+    pub(super) fn publish(&self, state: State, visible: bool) {
         *self.0.state.write().unwrap_or_else(PoisonError::into_inner) = state;
-        self.0.version.fetch_add(1, Ordering::AcqRel);
+        self.0.version.fetch_add(u64::from(visible), Ordering::AcqRel);
     }
 
     /// Goes over to what another process switched to or wrote. What cannot be used now is left alone: this process goes
@@ -207,31 +207,25 @@ impl Index {
     pub(super) fn follow(&self, writer: &mut Option<Writer>) {
         let Some(home) = &self.0.home else { return };
         let state = self.state();
-        let current = match home.current() {
-            Ok(Some(Ok(current))) => Some(current),
-            Ok(None) => None,
-            Ok(Some(Err(_))) | Err(_) => return,
-        };
-        match current {
-            // Somebody removed the index: what is open still answers, and must be built again.
-            None if state.name.is_some() => {
-                *writer = None;
-                self.publish(State { name: None, position: None, ..state });
-            }
-            None => {}
-            Some(current) if Some(&current.name) != state.name.as_ref() => {
+        match home.current() {
+            Ok(Some(Ok(current))) if Some(&current.name) != state.name.as_ref() => {
                 if let Ok((Some(state), Opened::Current)) = find_current(home, &self.0.analyzer) {
                     *writer = None;
-                    self.publish(state);
+                    self.publish(state, true);
                 }
             }
-            Some(_) if writer.is_none() => {
+            // Somebody removed the index, which is allowed: what is open still answers, and must be built again.
+            Ok(current) if state.name.as_ref().is_some_and(|name| current.is_none() || !home.has(name)) => {
+                *writer = None;
+                self.publish(State { name: None, position: None, ..state }, false);
+            }
+            Ok(Some(Ok(_))) if writer.is_none() => {
                 let position = state.generation.position();
                 if position != state.position && state.generation.reader.reload().is_ok() {
-                    self.publish(State { position, ..state });
+                    self.publish(State { position, ..state }, true);
                 }
             }
-            Some(_) => {}
+            Ok(_) | Err(_) => {}
         }
     }
 }

@@ -5,12 +5,14 @@
 //! rebuilds. This is the only room that knows tantivy.
 
 mod analyzer;
+mod cutter;
 mod document;
 mod facets;
 mod gather;
 mod generation;
 mod index;
 mod query;
+mod ranked;
 mod schema;
 mod snippet;
 #[cfg(test)]
@@ -47,7 +49,7 @@ pub enum SearchError {
 impl From<tantivy::TantivyError> for SearchError {
     fn from(error: tantivy::TantivyError) -> Self {
         match error {
-            tantivy::TantivyError::LockFailure(..) => Self::Busy,
+            tantivy::TantivyError::LockFailure(tantivy::directory::error::LockError::LockBusy, _) => Self::Busy,
             other => Self::Engine(Box::new(other)),
         }
     }

@@ -40,7 +40,7 @@ impl Index {
         open.apply(changes, position)?;
         *writer = Some(open);
         state.generation.reader.reload()?;
-        self.publish(State { position: Some(position), ..state });
+        self.publish(State { position: Some(position), ..state }, !changes.is_empty());
         Ok(())
     }
 
@@ -110,10 +110,10 @@ impl Rebuild {
         // Merging ends before others may write, so that a new index is a compact one.
         let merged = writer.finish();
         generation.reader.reload()?;
-        index.publish(State { generation, name: name.clone(), position: Some(position) });
+        index.publish(State { generation, name, position: Some(position) }, true);
         drop(of_index);
-        if let (Some(home), Some(name)) = (&index.0.home, &name) {
-            home.remove_unused(name)?;
+        if let Some(home) = &index.0.home {
+            home.remove_unused()?;
         }
         merged
     }

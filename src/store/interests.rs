@@ -1,12 +1,14 @@
 //! Interests in the database: the reactions of job seekers.
 //! Never shown by itself: opening one is an action that is written down.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::{parsed_some, utc};
 use crate::db::code::{Coded, Uid};
-use crate::db::schema::{interests as table, listings};
+use crate::db::schema::{employers, interests as table, listings};
 use crate::db::{Conn, MultiBackend, Tx};
 use crate::domain::ids::{AccountId, EmployerId, InterestId, ListingId, MunicipalityId};
 use crate::domain::interest::{Answer, Answered, Applicant, Interest, InterestState};
@@ -73,12 +75,15 @@ pub enum Scope {
     Employer(EmployerId),
 }
 
-/// Reactions in a state with the titles of their listings: open ones oldest first, answered ones newest first; at most 200.
-pub fn list(conn: &mut Conn, scope: Scope, state: InterestState) -> QueryResult<Vec<(Interest, Option<String>)>> {
+/// A reaction with the title of its listing and the name of that listing's employer.
+pub type Listed = (Interest, Option<String>, Option<String>);
+
+/// Reactions in a state: open ones oldest first, answered ones newest first; at most 200.
+pub fn list(conn: &mut Conn, scope: Scope, state: InterestState) -> QueryResult<Vec<Listed>> {
     let mut query = table::table
-        .left_join(listings::table)
+        .left_join(listings::table.inner_join(employers::table))
         .filter(table::state.eq(Coded(state)))
-        .select((Row::as_select(), listings::title.nullable()))
+        .select((Row::as_select(), listings::title.nullable(), employers::name.nullable()))
         .into_boxed::<MultiBackend>();
     query = match scope {
         Scope::Municipality(id) => query.filter(table::municipality_id.eq(Uid::from(id))),
@@ -90,36 +95,43 @@ pub fn list(conn: &mut Conn, scope: Scope, state: InterestState) -> QueryResult<
         InterestState::Open => query.order((table::created_at, table::id)),
         InterestState::Answered => query.order((table::answered_at.desc(), table::id.desc())),
     };
-    let rows: Vec<(Row, Option<String>)> = query.limit(200).load(conn)?;
-    rows.into_iter().map(|(row, title)| Ok((row.into_interest()?, title))).collect()
+    let rows: Vec<(Row, Option<String>, Option<String>)> = query.limit(200).load(conn)?;
+    rows.into_iter().map(|(row, title, employer)| Ok((row.into_interest()?, title, employer))).collect()
 }
 
-/// The reactions that came from a mail address, the newest first, with the titles of their listings.
-pub fn from_email(
-    conn: &mut Conn,
-    municipality: MunicipalityId,
-    email: &EmailAddress,
-) -> QueryResult<Vec<(Interest, Option<String>)>> {
-    let rows: Vec<(Row, Option<String>)> = table::table
-        .left_join(listings::table)
+/// The reactions that came from a mail address, the newest first; at most 200.
+pub fn from_email(conn: &mut Conn, municipality: MunicipalityId, email: &EmailAddress) -> QueryResult<Vec<Listed>> {
+    let rows: Vec<(Row, Option<String>, Option<String>)> = table::table
+        .left_join(listings::table.inner_join(employers::table))
         .filter(table::municipality_id.eq(Uid::from(municipality)))
         .filter(table::email.eq(email.as_str()))
         .order((table::created_at.desc(), table::id.desc()))
         .limit(200)
-        .select((Row::as_select(), listings::title.nullable()))
+        .select((Row::as_select(), listings::title.nullable(), employers::name.nullable()))
         .load(conn)?;
-    rows.into_iter().map(|(row, title)| Ok((row.into_interest()?, title))).collect()
+    rows.into_iter().map(|(row, title, employer)| Ok((row.into_interest()?, title, employer))).collect()
 }
 
-/// How many reactions each of an employer's listings has.
-pub fn count_per_listing(conn: &mut Conn, employer: EmployerId) -> QueryResult<Vec<(ListingId, i64)>> {
-    let rows: Vec<(Uid<ListingId>, i64)> = table::table
-        .inner_join(listings::table)
-        .filter(listings::employer_id.eq(Uid::from(employer)))
-        .group_by(listings::id)
-        .select((listings::id, diesel::dsl::count_star()))
+/// How many reactions these listings have: per listing all, and those without an answer. For an employer only those
+/// that went directly to him.
+pub fn count_per_listing(conn: &mut Conn, ids: &[ListingId], only_direct: bool) -> QueryResult<HashMap<ListingId, (usize, usize)>> {
+    let ids: Vec<_> = ids.iter().map(|id| Some(Uid::from(*id))).collect();
+    let ways = if only_direct { vec![Coded(Reaction::Direct)] } else { vec![Coded(Reaction::Direct), Coded(Reaction::ViaMunicipality)] };
+    let rows: Vec<(Option<Uid<ListingId>>, Coded<InterestState>, i64)> = table::table
+        .filter(table::listing_id.eq_any(ids))
+        .filter(table::reaction.eq_any(ways))
+        .group_by((table::listing_id, table::state))
+        .select((table::listing_id, table::state, diesel::dsl::count_star()))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(id, count)| (id.0, count)).collect())
+    let mut counts: HashMap<ListingId, (usize, usize)> = HashMap::new();
+    for (id, state, count) in rows {
+        let Some(id) = id else { continue };
+        let count = usize::try_from(count).unwrap_or(0);
+        let (all, open) = counts.entry(id.0).or_default();
+        *all += count;
+        *open += if state.0 == InterestState::Open { count } else { 0 };
+    }
+    Ok(counts)
 }
 
 /// Adds a reaction.

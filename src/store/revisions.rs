@@ -62,6 +62,18 @@ pub fn newest(conn: &mut Conn, listing: ListingId) -> QueryResult<Option<Revisio
     row.map(Row::into_revision).transpose()
 }
 
+/// Those of these listings of which a text waits for the netwerker.
+pub fn waiting_of(conn: &mut Conn, ids: &[ListingId]) -> QueryResult<Vec<ListingId>> {
+    let ids: Vec<_> = ids.iter().map(|id| Uid::from(*id)).collect();
+    let waiting: Vec<Uid<ListingId>> = table::table
+        .filter(table::listing_id.eq_any(ids))
+        .filter(table::state.eq(Coded(RevisionState::Submitted)))
+        .select(table::listing_id)
+        .distinct()
+        .load(conn)?;
+    Ok(waiting.into_iter().map(|id| id.0).collect())
+}
+
 /// Adds a revision.
 pub fn insert(tx: &mut Tx, revision: &Revision) -> QueryResult<()> {
     diesel::insert_into(table::table)

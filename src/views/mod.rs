@@ -1,11 +1,19 @@
 //! Views: every page and mail as a struct of plain values with a `render` and a `sample`; maud lives only here.
 //! Never the database, an action or a request: a page is handed what it shows, and shows nothing else.
 
+pub mod account;
+pub mod admin;
+pub mod candidate;
 pub mod components;
 pub mod demo;
+pub mod employer;
 pub mod errors;
 pub mod flash;
+pub mod interests;
 pub mod layout;
 pub mod mail;
+pub mod netwerker;
 pub mod public;
 pub(crate) mod sample;
+#[cfg(test)]
+mod tests;

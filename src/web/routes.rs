@@ -7,7 +7,7 @@ use actix_web::http::Method;
 use actix_web::{FromRequest, Handler, Responder, Route, web};
 
 use super::extract::Access;
-use super::{public, static_files};
+use super::{account, admin, api, candidate, demo, employer, interests, netwerker, public, static_files};
 use crate::domain::actor::Capability;
 
 /// One line of the table.
@@ -56,11 +56,11 @@ where
 /// All routes, audience by audience.
 #[must_use]
 pub fn routes() -> Vec<Line> {
-    [anyone()].concat()
+    [anyone(), machines(), account_holders(), employers(), network(), admins(), demo_visitors()].concat()
 }
 
 fn anyone() -> Vec<Line> {
-    use public::{employers, health, listing, log_in, react, statements, work};
+    use public::{confirm, employers, listing, log_in, react, statements, work};
     vec![
         get("/", work::home),
         get("/werk", work::search),
@@ -83,9 +83,96 @@ fn anyone() -> Vec<Line> {
         get("/privacy", statements::privacy),
         get("/toegankelijkheid", statements::accessibility),
         get("/over/licenties", statements::licences),
+        get("/werkgevers/bevestigen/{token}", confirm::show),
+        post("/werkgevers/bevestigen/{token}", confirm::confirm),
         get("/static/{path:.*}", static_files::file),
+    ]
+}
+
+fn machines() -> Vec<Line> {
+    use public::health;
+    vec![
+        get("/api/v1/listings", api::listings::list),
+        get("/api/v1/listings/{id}", api::listings::show),
         get("/health/live", health::live),
         get("/health/ready", health::ready),
+    ]
+}
+
+fn account_holders() -> Vec<Line> {
+    vec![
+        get("/instellingen", account::show),
+        post("/instellingen", account::save),
+        get("/mijn", candidate::home),
+    ]
+}
+
+fn employers() -> Vec<Line> {
+    use employer::{dashboard, listing, listing_form, organisation};
+    vec![
+        get("/werkgever", dashboard::show),
+        get("/werkgever/aanbod/nieuw", listing_form::new),
+        post("/werkgever/aanbod", listing_form::create),
+        get("/werkgever/aanbod/{id}", listing::show),
+        get("/werkgever/aanbod/{id}/wijzig", listing_form::edit),
+        post("/werkgever/aanbod/{id}/wijzig", listing_form::save),
+        post("/werkgever/aanbod/{id}/insturen", listing::submit),
+        post("/werkgever/aanbod/{id}/pauzeren", listing::pause),
+        post("/werkgever/aanbod/{id}/hervatten", listing::resume),
+        post("/werkgever/aanbod/{id}/verlengen", listing::extend),
+        post("/werkgever/aanbod/{id}/vervuld", listing::fill),
+        post("/werkgever/aanbod/{id}/intrekken", listing::withdraw),
+        post("/werkgever/aanbod/{id}/opnieuw", listing::relist),
+        get("/werkgever/reacties", interests::employer_list),
+        get("/werkgever/reacties/{id}", interests::employer_show),
+        post("/werkgever/reacties/{id}", interests::employer_answer),
+        get("/werkgever/organisatie", organisation::show),
+        post("/werkgever/organisatie", organisation::save),
+    ]
+}
+
+fn network() -> Vec<Line> {
+    use netwerker::{employers, listings, post_for, today};
+    vec![
+        get("/netwerk", today::show),
+        get("/netwerk/aanbod", listings::list),
+        get("/netwerk/aanbod/{id}", listings::show),
+        post("/netwerk/aanbod/{id}/goedkeuren", listings::approve),
+        post("/netwerk/aanbod/{id}/afwijzen", listings::reject),
+        get("/netwerk/werkgevers", employers::list),
+        get("/netwerk/werkgevers/nieuw", employers::form),
+        post("/netwerk/werkgevers/nieuw", employers::register),
+        get("/netwerk/werkgevers/{id}", employers::show),
+        post("/netwerk/werkgevers/{id}/controleren", employers::verify),
+        post("/netwerk/werkgevers/{id}/weigeren", employers::refuse),
+        get("/netwerk/werkgevers/{id}/aanbod/nieuw", post_for::form),
+        post("/netwerk/werkgevers/{id}/aanbod/nieuw", post_for::prepare),
+        get("/netwerk/reacties", interests::staff_list),
+        get("/netwerk/reacties/{id}", interests::staff_show),
+        post("/netwerk/reacties/{id}", interests::staff_answer),
+    ]
+}
+
+fn admins() -> Vec<Line> {
+    use admin::{accounts, home, mails};
+    vec![
+        get("/beheer", home::show),
+        get("/beheer/mail", mails::list),
+        post("/beheer/mail/{id}/opnieuw", mails::retry),
+        get("/beheer/accounts", accounts::list),
+        post("/beheer/accounts", accounts::create),
+        post("/beheer/accounts/{id}/blokkeren", accounts::block),
+        post("/beheer/accounts/{id}/deblokkeren", accounts::unblock),
+    ]
+}
+
+/// Not there outside a demo: each answers 404.
+fn demo_visitors() -> Vec<Line> {
+    vec![
+        get("/demo", demo::show),
+        post("/demo/inloggen", demo::log_in),
+        get("/demo/mail", demo::mails),
+        get("/demo/mail/{id}", demo::mail),
     ]
 }
 

@@ -2,13 +2,15 @@
 //! Never deleted: what was public can be answered for.
 
 use super::super::notify::{self, Notice};
-use super::{ActionError, ActionResult, load_for_change, write_head};
+use super::{ActionError, ActionResult, load_for_change, subject, write_head};
 use crate::db::Tx;
 use crate::domain::actor::Actor;
+use crate::domain::audit::Deed;
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::ListingId;
 use crate::domain::listing::{Event, Listing};
 use crate::domain::notification::Notification;
+use crate::store::audit::record;
 use crate::store::listings;
 
 /// The furthest closing day, in days from today.
@@ -57,14 +59,30 @@ pub fn extend(tx: &mut Tx, actor: &Actor, id: ListingId, day: &str) -> ActionRes
     change(tx, actor, id, Event::Extend, |listing| listing.closes_on = Some(day)).map(|_| ())
 }
 
+/// Whether somebody was found through us, for the figures; `None` when the employer does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FoundVia {
+    /// Through this platform or the municipality.
+    Us,
+    /// In another way.
+    Elsewhere,
+}
+
 /// One place is taken; the last one ends the listing.
 ///
 /// # Errors
 /// `NotNow` when no place is open.
-pub fn fill(tx: &mut Tx, actor: &Actor, id: ListingId) -> ActionResult<()> {
+pub fn fill(tx: &mut Tx, actor: &Actor, id: ListingId, via: Option<FoundVia>) -> ActionResult<()> {
     let open = load_for_change(tx, actor, id)?.open_positions();
     let event = if open <= 1 { Event::FillLast } else { Event::FillOne };
-    change(tx, actor, id, event, |listing| listing.filled = (listing.filled + 1).min(listing.positions)).map(|_| ())
+    let listing = change(tx, actor, id, event, |listing| listing.filled = (listing.filled + 1).min(listing.positions))?;
+    let detail = match via {
+        None => "not_said",
+        Some(FoundVia::Us) => "via_us",
+        Some(FoundVia::Elsewhere) => "elsewhere",
+    };
+    record(tx, actor, Deed::PlaceFilled, subject(&listing), Some(detail))?;
+    Ok(())
 }
 
 /// Ends a listing whose closing day has passed; the employer is asked whether he found somebody. For the daily job.

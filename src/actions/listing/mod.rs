@@ -6,7 +6,7 @@ mod life;
 mod review;
 mod write;
 
-pub use life::{expire, extend, fill, pause, resume, withdraw};
+pub use life::{FoundVia, expire, extend, fill, pause, resume, withdraw};
 pub use review::{approve, confirm, reject};
 pub use write::{create, prepare, relist, save, submit};
 

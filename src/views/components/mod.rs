@@ -1,6 +1,7 @@
 //! Components: the pieces that pages are made of, one piece a file, in the markup of the design system (`static/css`).
 //! Never a whole page, and never a decision about what somebody may see.
 
+pub mod age;
 pub mod alert;
 pub mod badge;
 pub mod card;
@@ -9,10 +10,15 @@ pub mod empty;
 pub mod facts;
 pub mod form;
 pub mod icon;
+pub mod listing_changes;
 pub mod listing_text;
 pub mod overview;
 pub mod pagination;
+pub mod preview;
+pub mod profile_fields;
+pub mod revisions;
 pub mod rich_text;
 pub mod tabs;
+pub mod work_queue;
 
 pub use icon::icon;

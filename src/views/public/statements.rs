@@ -78,16 +78,16 @@ impl AccessibilityPage {
                 p { "Iedereen moet deze website kunnen gebruiken. Ook met een beperking." }
                 h2 { "Wat doen wij daarvoor?" }
                 ul {
-                    li { "Alles werkt met het toetsenbord." }
-                    li { "Alles werkt met een schermlezer." }
+                    li { "Wij bouwen voor toetsenbord en schermlezer." }
                     li { "Je kunt de letters groter maken." }
-                    li { "Kleur is nooit het enige teken." }
+                    li { "Wij gebruiken naast kleur ook woorden." }
                     li { "Wij schrijven korte zinnen." }
-                    li { "Alles werkt ook zonder JavaScript." }
+                    li { "JavaScript is niet nodig." }
                 }
                 h2 { "Welke regels volgen wij?" }
                 p { "Wij bouwen volgens WCAG 2.2, niveau AA. De wet vraagt WCAG 2.1, niveau AA (EN 301 549)." }
-                p { "Wij testen elke pagina met een programma. Een onafhankelijk onderzoek is er nog niet." }
+                p { "Een programma controleert onze openbare pagina's. Dat vindt niet alles." }
+                p { "Wij testten nog niet met mensen die een schermlezer gebruiken. Een onafhankelijk onderzoek is er ook nog niet." }
                 h2 { "Lukt iets niet?" }
                 p { "Vertel het ons. Dan helpen wij je meteen, en maken wij het beter." }
                 p {

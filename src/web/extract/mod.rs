@@ -5,6 +5,6 @@ mod access;
 mod form;
 mod page;
 
-pub use access::{Access, Allowed, Anyone, First, Needs, needs};
+pub use access::{Access, Allowed, Anyone, needs};
 pub use form::{QueryFields, SentForm};
 pub use page::{Page, Visitor};

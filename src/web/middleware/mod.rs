@@ -7,7 +7,7 @@ mod headers;
 mod limit;
 mod log;
 
-pub use actor::{SESSION_COOKIE, resolve_actor, session_cookie};
+pub use actor::{resolve_actor, session_cookie};
 pub use errors::dress_errors;
 pub use headers::security_headers;
 pub use limit::{Limit, limit_posts};

@@ -33,7 +33,7 @@ pub async fn form(_: Anyone, page: Page, QueryFields(query): QueryFields) -> Web
 /// # Errors
 /// A database error.
 pub async fn ask(_: Anyone, page: Page, sent: SentForm) -> WebResult {
-    let next = Some(sent.fields.get("volgende").to_owned()).filter(|next| !next.is_empty());
+    let next = Some(sent.fields.get("verder").to_owned()).filter(|next| !next.is_empty());
     let email = match EmailAddress::parse(sent.fields.get("email")) {
         Ok(email) => email,
         Err(message) => {

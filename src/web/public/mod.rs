@@ -1,6 +1,7 @@
 //! Pages for anyone: finding work, reacting, employers' first steps, logging in.
 //! Never a page that needs a log-in, and never a private fact.
 
+pub mod confirm;
 pub mod employers;
 pub mod health;
 pub mod listing;

@@ -39,7 +39,7 @@ pub async fn search(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> 
     let today = page.today();
     let pages = u32::try_from(found.total.div_ceil(u64::from(PER_PAGE))).unwrap_or(u32::MAX);
     let shown = SearchPage {
-        page: query.page + 1,
+        page: query.page,
         query,
         fields,
         errors,

@@ -1,0 +1,3 @@
+//! The pages of everybody with an account. Never another person's account.
+
+pub mod settings;

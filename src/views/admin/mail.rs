@@ -1,0 +1,204 @@
+//! `/beheer/mail`: the mails in the outbox and what became of them. Never a text or a whole address: the recipient is masked
+//! before it comes here.
+
+use chrono::{DateTime, Utc};
+use maud::{Markup, html};
+
+use crate::domain::civil_day::instant_in_words;
+use crate::domain::code::Code;
+use crate::domain::ids::OutboxId;
+use crate::domain::outbox::MailState;
+use crate::views::components::empty::nothing;
+use crate::views::components::form::post_form_bare;
+use crate::views::components::pagination::pagination;
+use crate::views::components::tabs::{Tab, tabs};
+use crate::views::components::{badge, icon};
+use crate::views::layout::{Frame, page};
+use crate::views::sample;
+
+/// The page.
+pub struct MailPage {
+    /// The state that is shown, as in `?stand=`; `None` is all.
+    pub state: Option<MailState>,
+    /// How many mails there are of each state.
+    pub counts: Vec<(MailState, u64)>,
+    /// The mails of this page, newest first.
+    pub rows: Vec<MailRow>,
+    /// The page, from 0.
+    pub page: u32,
+    /// How many pages there are.
+    pub pages: u32,
+}
+
+/// A mail in the outbox.
+pub struct MailRow {
+    /// The row.
+    pub id: OutboxId,
+    /// The kind of notification, see `Notification::kind`.
+    pub kind: String,
+    /// The recipient, masked: `n…@bedrijf.nl`.
+    pub recipient: String,
+    /// Where it is.
+    pub state: MailState,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// What the mail server said last.
+    pub last_error: Option<String>,
+    /// When it came in the queue.
+    pub created_at: DateTime<Utc>,
+    /// When it is tried next, while it waits.
+    pub next_at: Option<DateTime<Utc>>,
+    /// When it was sent.
+    pub sent_at: Option<DateTime<Utc>>,
+}
+
+impl MailPage {
+    /// The page.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let body = html! {
+            div.stack { h1 { "Mail" } p { "Wat er verstuurd is, wat wacht en wat niet lukte. De tekst van een mail staat hier niet." } }
+            div.stack {
+                (tabs("Mails", &self.tabs()))
+                @if self.rows.is_empty() { (nothing("Geen mails in deze lijst.")) } @else { (self.table(frame)) }
+            }
+            (pagination(self.page, self.pages, |number| format!("{}&pagina={}", self.address(), number + 1)))
+        };
+        page(frame, "Mail", &body)
+    }
+
+    fn tabs(&self) -> Vec<Tab> {
+        let all = Tab {
+            href: "/beheer/mail".to_owned(),
+            label: "Alles".to_owned(),
+            count: Some(self.counts.iter().map(|(_, count)| count).sum()),
+            current: self.state.is_none(),
+        };
+        let count = |state| self.counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
+        let order = [MailState::Dead, MailState::Queued, MailState::Bundled, MailState::Leased, MailState::Sent, MailState::Dropped];
+        let of_state = order.into_iter().map(|state| Tab {
+            href: format!("/beheer/mail?stand={}", state.code()),
+            label: state_label(state).to_owned(),
+            count: Some(count(state)),
+            current: self.state == Some(state),
+        });
+        std::iter::once(all).chain(of_state).collect()
+    }
+
+    /// The address of this list, to which more can be added.
+    fn address(&self) -> String {
+        format!("/beheer/mail?stand={}", self.state.map_or("", Code::code))
+    }
+
+    fn table(&self, frame: &Frame) -> Markup {
+        html! {
+            section.tabelvak aria-labelledby="mails" tabindex="0" {
+                table.tabel.tabel--stapel {
+                    caption #mails { "Mails, nieuwste eerst" }
+                    thead { tr {
+                        th scope="col" { "Soort" }
+                        th scope="col" { "Aan" }
+                        th scope="col" { "Stand" }
+                        th scope="col" { "Wanneer" }
+                        th.getal scope="col" { "Pogingen" }
+                        th scope="col" { span.vh { "Actie" } }
+                    } }
+                    tbody { @for row in &self.rows { (row.line(frame)) } }
+                }
+            }
+        }
+    }
+
+    /// A sample.
+    #[must_use]
+    pub fn sample() -> Self {
+        let row = |number, kind: &str, state, attempts, last_error: Option<&str>| MailRow {
+            id: sample::id(number),
+            kind: kind.to_owned(),
+            recipient: "j…@groenekracht.example".to_owned(),
+            state,
+            attempts,
+            last_error: last_error.map(str::to_owned),
+            created_at: sample::at("2026-11-24T07:30:00Z"),
+            next_at: (state == MailState::Queued).then(|| sample::at("2026-11-24T09:30:00Z")),
+            sent_at: (state == MailState::Sent).then(|| sample::at("2026-11-24T07:31:00Z")),
+        };
+        Self {
+            state: None,
+            counts: vec![(MailState::Dead, 1), (MailState::Queued, 1), (MailState::Sent, 211)],
+            rows: vec![
+                row(1, "interest_received", MailState::Dead, 6, Some("550 5.1.1 mailbox unavailable")),
+                row(2, "listing_approved", MailState::Queued, 2, Some("connection timed out")),
+                row(3, "daily_digest", MailState::Sent, 1, None),
+            ],
+            page: 0,
+            pages: 3,
+        }
+    }
+}
+
+impl MailRow {
+    fn line(&self, frame: &Frame) -> Markup {
+        html! {
+            tr {
+                th scope="row" data-k="Soort" { (kind_label(&self.kind)) }
+                td data-k="Aan" { (self.recipient) }
+                td data-k="Stand" {
+                    (badge::mail(self.state))
+                    @if let Some(error) = &self.last_error { br; span.muted.small { (error) } }
+                }
+                td data-k="Wanneer" { (self.when()) }
+                td.getal data-k="Pogingen" { (self.attempts) }
+                td { @if self.state == MailState::Dead { (self.retry(frame)) } }
+            }
+        }
+    }
+
+    fn when(&self) -> String {
+        match (self.sent_at, self.next_at) {
+            (Some(sent), _) => format!("Verstuurd op {}", instant_in_words(sent)),
+            (None, Some(next)) => format!("Volgende poging op {}", instant_in_words(next)),
+            (None, None) => format!("Gemaakt op {}", instant_in_words(self.created_at)),
+        }
+    }
+
+    fn retry(&self, frame: &Frame) -> Markup {
+        let action = format!("/beheer/mail/{}/opnieuw", self.id);
+        post_form_bare(frame, &action, &html! {
+            button.knop-licht type="submit" { (icon("refresh-cw")) "Probeer opnieuw" span.vh { ": " (kind_label(&self.kind)) " aan " (self.recipient) } }
+        })
+    }
+}
+
+/// The words on a tab.
+fn state_label(state: MailState) -> &'static str {
+    match state {
+        MailState::Queued => "Wacht",
+        MailState::Bundled => "In dagoverzicht",
+        MailState::Leased => "Wordt verstuurd",
+        MailState::Sent => "Verstuurd",
+        MailState::Dropped => "Niet meer nodig",
+        MailState::Dead => "Niet gelukt",
+    }
+}
+
+/// A kind of notification in words; one that this version does not know is shown as it is.
+fn kind_label(kind: &str) -> &str {
+    match kind {
+        "login_link" => "Link om in te loggen",
+        "employer_welcome" => "Welkom werkgever",
+        "employer_registered" => "Nieuwe werkgever",
+        "employer_verified" => "Werkgever gecontroleerd",
+        "employer_refused" => "Werkgever geweigerd",
+        "listing_submitted" => "Aanbod ingestuurd",
+        "listing_prepared" => "Aanbod te bevestigen",
+        "listing_approved" => "Aanbod online",
+        "listing_rejected" => "Aanbod teruggestuurd",
+        "listing_expired" => "Aanbod verlopen",
+        "interest_received" => "Nieuwe reactie",
+        "interest_confirmed" => "Reactie ontvangen",
+        "interest_answered" => "Antwoord op reactie",
+        "daily_digest" => "Dagoverzicht",
+        other => other,
+    }
+}

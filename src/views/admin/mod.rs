@@ -1,0 +1,5 @@
+//! The pages of the beheerder. Never what is in a mail or a reaction: only whether things work.
+
+pub mod accounts;
+pub mod home;
+pub mod mail;

@@ -1,0 +1,133 @@
+//! `/mijn`: a job seeker's own reactions, with the answers. Never what others wrote, and never a fact about support.
+
+use chrono::{DateTime, Utc};
+use maud::{Markup, html};
+
+use crate::domain::civil_day::CivilDay;
+use crate::domain::interest::{Answer, InterestState};
+use crate::views::components::empty::empty;
+use crate::views::components::{badge, icon};
+use crate::views::layout::{Frame, page};
+use crate::views::mail::interest::answer_in_words;
+use crate::views::sample;
+
+/// The page.
+pub struct Home {
+    /// The name of the job seeker.
+    pub name: String,
+    /// The reactions, newest first.
+    pub interests: Vec<OwnInterest>,
+}
+
+/// A reaction of the job seeker himself.
+pub struct OwnInterest {
+    /// The title of the listing; `None` for "ik zoek werk, bel mij".
+    pub listing: Option<String>,
+    /// The public page of the listing, while it is public.
+    pub listing_url: Option<String>,
+    /// Who answers: the organisation, or "de gemeente Dalfsen".
+    pub answerer: String,
+    /// When it was sent.
+    pub sent_at: DateTime<Utc>,
+    /// The answer, when there is one.
+    pub answer: Option<OwnAnswer>,
+}
+
+/// An answer that the job seeker got.
+pub struct OwnAnswer {
+    /// What the answer is.
+    pub answer: Answer,
+    /// The words with it.
+    pub words: Option<String>,
+    /// When it came.
+    pub at: DateTime<Utc>,
+}
+
+impl Home {
+    /// The page.
+    #[must_use]
+    pub fn render(&self, frame: &Frame) -> Markup {
+        let body = html! {
+            div.stack {
+                h1 { "Hallo " (self.name) }
+                p { "Hier zie je waar je op hebt gereageerd, en wat het antwoord is." }
+            }
+            @if self.interests.is_empty() {
+                (none_yet())
+            } @else {
+                ul.plain.stack { @for interest in &self.interests { li { (interest.card()) } } }
+                div.acties {
+                    a.utrecht-button-link.utrecht-button-link--primary-action href="/werk" { (icon("search")) "Zoek meer werk" }
+                    a.utrecht-button-link.utrecht-button-link--secondary-action href="/ik-zoek-werk" { (icon("phone")) "Ik wil gebeld worden" }
+                }
+            }
+        };
+        page(frame, "Mijn reacties", &body)
+    }
+
+    /// A sample with and without answers.
+    #[must_use]
+    pub fn sample() -> Self {
+        let interest = |listing: Option<&str>, answerer: &str, day: &str, answer| OwnInterest {
+            listing: listing.map(str::to_owned),
+            listing_url: listing.map(|_| "/werk/1/medewerker-groen-en-tuin".to_owned()),
+            answerer: answerer.to_owned(),
+            sent_at: sample::at(day),
+            answer,
+        };
+        let answer = |answer, words: &str| {
+            Some(OwnAnswer { answer, words: Some(words.to_owned()), at: sample::at("2026-11-23T10:00:00Z") })
+        };
+        Self {
+            name: "Selam".to_owned(),
+            interests: vec![
+                interest(Some("Medewerker groen en tuin"), "De Groene Kracht", "2026-11-20T10:00:00Z", answer(Answer::Invited, "Kom je woensdag om 10.00 uur?\nVraag naar Jan.")),
+                interest(Some("Kok"), "De Linde", "2026-11-18T10:00:00Z", answer(Answer::NotSuitable, "Wij zoeken iemand met een koksdiploma.")),
+                interest(None, "de gemeente Dalfsen", "2026-11-22T10:00:00Z", None),
+            ],
+        }
+    }
+}
+
+impl OwnInterest {
+    fn card(&self) -> Markup {
+        let title = self.listing.as_deref().unwrap_or("Je vroeg ons om te bellen");
+        let state = if self.answer.is_some() { InterestState::Answered } else { InterestState::Open };
+        html! {
+            section.blok.stack {
+                div.rkop {
+                    h2 { @match &self.listing_url { Some(url) => a href=(url) { (title) }, None => (title) } }
+                    (badge::interest(state))
+                }
+                p.muted { "Gestuurd op " (CivilDay::of(self.sent_at).in_words()) " aan " (self.answerer) "." }
+                @match &self.answer {
+                    Some(answer) => (self.answered(answer)),
+                    None => p { "Er is nog geen antwoord. Je hoeft niets te doen. Duurt het te lang? Bel ons." }
+                }
+            }
+        }
+    }
+
+    fn answered(&self, answer: &OwnAnswer) -> Markup {
+        let (first, last) = answer_in_words(answer.answer, &self.answerer);
+        html! {
+            p { strong { (first) } }
+            @if let Some(words) = &answer.words {
+                blockquote { @for line in words.lines().filter(|line| !line.is_empty()) { p { (line) } } }
+            }
+            p { (last) }
+            p.muted.small { "Antwoord van " (CivilDay::of(answer.at).in_words()) "." }
+        }
+    }
+}
+
+fn none_yet() -> Markup {
+    let body = html! {
+        p { "Je hebt nog niet gereageerd. Zoek werk dat bij je past. Of vraag of wij je bellen." }
+        div.acties {
+            a.utrecht-button-link.utrecht-button-link--primary-action href="/werk" { (icon("search")) "Zoek werk" }
+            a.utrecht-button-link.utrecht-button-link--secondary-action href="/ik-zoek-werk" { (icon("phone")) "Ik wil gebeld worden" }
+        }
+    };
+    empty("inbox", "Nog geen reacties", &body)
+}

@@ -1,0 +1,145 @@
+//! The fields of a listing in sections, with the rules of its kind. Never a field that `ListingContent::parse` does not read,
+//! and never a check: what is wrong comes with the errors.
+
+use maud::{Markup, html};
+
+use crate::domain::code::Code;
+use crate::domain::listing::ListingKind;
+use crate::domain::listing::kind::{KindRules, Need};
+use crate::domain::listing::terms::{
+    Certificate, Day, DrivingLicence, DutchLevel, Education, Openness, Reaction, Sector, Shift, WageUnit,
+};
+use crate::views::components::form::{Choice, Field, Form, Width, choices, coded};
+
+/// All sections, in the order in which somebody thinks of them.
+#[must_use]
+pub fn listing_fields(form: &Form<'_>, kind: ListingKind, for_staff: bool) -> Markup {
+    let rules = kind.rules();
+    html! {
+        (section("Het werk", &the_work(form, &rules)))
+        (section("Waar en wanneer", &where_and_when(form, &rules)))
+        (section(if rules.wage == Need::Forbidden { "Duur en wat daarna komt" } else { "Loon en contract" }, &pay(form, &rules)))
+        (section("Wie zoekt u?", &who(form, for_staff)))
+        (section("Wat biedt u?", &support(form)))
+        (section("Reageren", &reactions(form)))
+    }
+}
+
+fn section(heading: &str, fields: &Markup) -> Markup {
+    html! { fieldset.groep.deel-form { legend { h2 { (heading) } } (fields) } }
+}
+
+fn the_work(form: &Form<'_>, rules: &KindRules) -> Markup {
+    let text_hint = "Schrijf zoals u het zou vertellen. Een regel die begint met een streepje (-) wordt een lijstje.";
+    html! {
+        (form.text(&Field::new("titel", "Naam van het werk").hint("Bijvoorbeeld: medewerker groen. Zonder 'jong' of 'm/v'.").max(150)))
+        (form.textarea(&Field::new("tekst", "Wat gaat iemand doen?").hint(text_hint).rows(8)))
+        (form.textarea(&Field::new("taken", "Taken").optional().hint("Eén taak per regel. Bijvoorbeeld: gras maaien.").rows(4)))
+        @if rules.learning_goal != Need::Forbidden {
+            @let field = Field::new("leerdoel", "Wat leert iemand?").hint("Bijvoorbeeld: op tijd komen, samenwerken, een heggenschaar gebruiken.").rows(4);
+            (form.textarea(&if rules.learning_goal == Need::Required { field } else { field.optional() }))
+        }
+        (form.select(&Field::new("branche", "Branche"), Some("Kies een branche"), &coded(Sector::label)))
+    }
+}
+
+fn where_and_when(form: &Form<'_>, rules: &KindRules) -> Markup {
+    html! {
+        div.naast {
+            (form.text(&Field::new("plaats", "Plaats van het werk").width(Width::Middle)))
+            (form.text(&Field::new("postcode", "Postcode van het werk").optional().width(Width::Short)))
+        }
+        div.naast {
+            (form.text(&Field::new("uren_min", "Uren per week, minstens").numeric()))
+            (form.text(&Field::new("uren_max", "Uren per week, hoogstens").optional().numeric()))
+        }
+        (form.checkboxes(&Field::new("dagen", "Op welke dagen?").optional(), &coded(Day::label)))
+        (form.checkboxes(&Field::new("tijden", "Op welke tijden?").optional(), &coded(Shift::label)))
+        @if let Some(months) = rules.longest_months {
+            @let hint = format!("Hoogstens {months} maanden.");
+            (form.text(&Field::new("duur", "Hoe lang duurt de plek?").hint(&hint).numeric().suffix("maanden")))
+        }
+        (form.date(&Field::new("begint_op", "Wanneer begint het werk?").optional()))
+    }
+}
+
+fn pay(form: &Form<'_>, rules: &KindRules) -> Markup {
+    html! {
+        @if rules.wage == Need::Forbidden {
+            p { "Bij een " (rules.label) " hoort geen loon. De uitkering loopt door." }
+        } @else {
+            (wage(form, ["loon_min", "loon_max", "loon_per"], "Bruto loon"))
+        }
+        @if rules.contract != Need::Forbidden {
+            (form.radios(&Field::new("contract", "Wat voor contract?"), &choices(&[("vast", "Vast contract"), ("tijdelijk", "Tijdelijk contract")])))
+            (form.text(&Field::new("contract_maanden", "Tijdelijk: hoeveel maanden?").hint("Alleen bij een tijdelijk contract.").optional().numeric().suffix("maanden")))
+            (form.text(&Field::new("formele_werkgever", "Tekent een andere organisatie het contract?").optional().hint("Bijvoorbeeld bij detachering. Vul de naam in.")))
+        }
+        @if let Some(months) = rules.intention_months {
+            @let hint = format!("Gaat het goed? Dan volgt een contract van minstens {months} maanden.");
+            (form.text(&Field::new("bedoeling", "Hoe lang is het contract daarna?").hint(&hint).numeric().suffix("maanden")))
+        }
+        @if rules.afterwards != Need::Forbidden {
+            (wage(form, ["loon_daarna", "loon_daarna_max", "loon_daarna_per"], "Bruto loon daarna"))
+        }
+    }
+}
+
+/// A wage from … to … per …
+fn wage(form: &Form<'_>, [min, max, per]: [&str; 3], label: &str) -> Markup {
+    let (at_least, at_most) = (format!("{label}, minstens"), format!("{label}, hoogstens"));
+    html! {
+        div.naast {
+            (form.money(&Field::new(min, &at_least)))
+            (form.money(&Field::new(max, &at_most).optional()))
+        }
+        (form.select(&Field::new(per, "Per uur, maand of jaar?").width(Width::Short), None, &coded(WageUnit::label)))
+    }
+}
+
+fn who(form: &Form<'_>, for_staff: bool) -> Markup {
+    let levels: Vec<Choice> = DutchLevel::ALL
+        .iter()
+        .filter(|level| **level != DutchLevel::C2)
+        .map(|level| Choice::new(level.code(), level.label()).note(level.explanation()))
+        .collect();
+    let licences: Vec<Choice> =
+        DrivingLicence::ALL.iter().map(|licence| Choice::new(licence.code(), licence.code())).collect();
+    html! {
+        p { "Vraag alleen wat echt nodig is. Dan reageren er meer mensen." }
+        (form.radios(&Field::new("opleiding", "Welke opleiding is nodig?"), &coded(Education::label)))
+        (form.radios(&Field::new("taal", "Hoe goed moet iemand Nederlands kunnen?"), &levels))
+        (form.checkboxes(&Field::new("rijbewijs", "Welk rijbewijs is nodig?").optional(), &licences))
+        (form.checkboxes(&Field::new("certificaten", "Welke certificaten zijn nodig?").optional(), &coded(Certificate::label)))
+        (form.textarea(&Field::new("vaardigheden", "Wat moet iemand kunnen?").optional().hint("Eén ding per regel.").rows(4)))
+        (form.textarea(&Field::new("belasting", "Wat is zwaar aan het werk?").optional().hint("Eén ding per regel. Bijvoorbeeld: tillen tot 15 kg.").rows(3)))
+        @if for_staff {
+            (form.text(&Field::new("trede", "Laagste trede die past").optional().hint("Alleen voor de gemeente. De werkgever ziet dit niet.").numeric()))
+        }
+    }
+}
+
+fn support(form: &Form<'_>) -> Markup {
+    let openness = |name, label| {
+        let mut options = coded(Openness::label);
+        options.push(Choice::new("", "Niet gezegd"));
+        form.radios(&Field::new(name, label).optional(), &options)
+    };
+    html! {
+        p { "Met een beetje hulp kunnen meer mensen uw werk doen. U zit nergens aan vast. Wat u niet invult, staat er niet." }
+        (openness("jobcoach", "Mag er een jobcoach op de werkvloer komen?"))
+        (openness("loonkostensubsidie", "Staat u open voor loonkostensubsidie?"))
+        (openness("proef_eerst", "Mag iemand eerst op proef werken?"))
+        (openness("taken_op_maat", "Kunt u taken aanpassen aan iemand?"))
+        (form.text(&Field::new("begeleiding_uren", "Hoeveel uur begeleiding kunt u geven?").optional().numeric().suffix("uur per week")))
+        (form.checkbox(&Field::new("maatje", "Iemand krijgt een vaste collega als maatje.").optional(), "ja"))
+    }
+}
+
+fn reactions(form: &Form<'_>) -> Markup {
+    html! {
+        (form.radios(&Field::new("reactie", "Waar komen reacties binnen?"), &coded(Reaction::label)))
+        (form.text(&Field::new("plekken", "Hoeveel mensen zoekt u?").numeric()))
+        (form.date(&Field::new("sluit_op", "Tot en met welke dag kan iemand reageren?").optional().hint("Zonder datum blijft het online tot u het weghaalt.")))
+    }
+}

@@ -1,0 +1,8 @@
+//! The pages of the netwerker and of others at the municipality. Never a decision taken by the page: it shows what a person
+//! needs to decide.
+
+pub mod employer_detail;
+pub mod employers;
+pub mod listings;
+pub mod review;
+pub mod today;

@@ -1,0 +1,182 @@
+//! The employers of the municipality: the list, one to verify, a new one after a visit.
+//! Never verified by looking alone: a decision is a form.
+
+use actix_web::http::StatusCode;
+use actix_web::web;
+
+use crate::actions::{ActionError, ActionResult, employer};
+use crate::db::{Conn, Tx};
+use crate::domain::actor::{Actor, Capability};
+use crate::domain::civil_day::CivilDay;
+use crate::domain::code::Code;
+use crate::domain::employer::{Employer, Verification};
+use crate::domain::form::{FieldErrors, Fields};
+use crate::domain::ids::{EmployerId, ListingId, MunicipalityId};
+use crate::domain::listing::Status;
+use crate::store::{accounts, employers, interests, listings};
+use crate::views::flash::Notice;
+use crate::views::netwerker::employer_detail::{ContactPerson, EmployerDetail, EmployerListingRow};
+use crate::views::netwerker::employers::{EmployerRow, Employers, NewEmployer};
+use crate::web::error::{WebError, WebResult};
+use crate::web::extract::{Allowed, Page, QueryFields, SentForm, needs};
+use crate::web::public::employers::parse_registration;
+
+/// `GET /netwerk/werkgevers`
+///
+/// # Errors
+/// A database error.
+pub async fn list(allowed: Allowed<needs::SeeNetwork>, page: Page, QueryFields(query): QueryFields) -> WebResult {
+    let (municipality, may_manage) = (allowed.person.municipality, page.actor.can(Capability::ManageEmployers));
+    let shown = page.app.db.read(move |conn| load_list(conn, municipality, &query, may_manage)).await?;
+    page.html(|frame| shown.render(frame))
+}
+
+fn load_list(conn: &mut Conn, municipality: MunicipalityId, query: &Fields, may_manage: bool) -> Result<Employers, WebError> {
+    let verification = Verification::from_code(query.get("stand"));
+    let text: String = query.get("q").chars().take(100).collect();
+    let all = employers::list(conn, municipality, None, "")?;
+    let count = |state| all.iter().filter(|employer| employer.verification == state).count() as u64;
+    let counts = Verification::ALL.iter().map(|state| (*state, count(*state))).collect();
+    let found = employers::list(conn, municipality, verification, &text)?;
+    let mut rows = Vec::with_capacity(found.len());
+    for employer in found {
+        rows.push(employer_row(conn, employer)?);
+    }
+    Ok(Employers { verification, text, counts, rows, page: 0, pages: 1, may_manage })
+}
+
+fn employer_row(conn: &mut Conn, employer: Employer) -> Result<EmployerRow, WebError> {
+    let own = listings::of_employer(conn, employer.id)?;
+    let ids: Vec<ListingId> = own.iter().map(|listing| listing.id).collect();
+    let counts = interests::count_per_listing(conn, &ids, false)?;
+    Ok(EmployerRow {
+        id: employer.id,
+        name: employer.profile.name,
+        place: employer.profile.place,
+        verification: employer.verification,
+        live_listings: own.iter().filter(|listing| listing.status == Status::Live).count(),
+        open_interests: counts.values().map(|(_, open)| open).sum(),
+        created_at: employer.created_at,
+    })
+}
+
+/// `GET /netwerk/werkgevers/{id}`
+///
+/// # Errors
+/// `NotFound` when it is another municipality's.
+pub async fn show(_: Allowed<needs::SeeNetwork>, page: Page, id: web::Path<EmployerId>) -> WebResult {
+    let shown = load(&page, *id).await?;
+    page.html(|frame| shown.render(frame))
+}
+
+async fn load(page: &Page, id: EmployerId) -> Result<EmployerDetail, WebError> {
+    let (actor, today) = (page.actor.clone(), page.today());
+    page.app.db.read(move |conn| read(conn, &actor, id, today)).await
+}
+
+fn read(conn: &mut Conn, actor: &Actor, id: EmployerId, today: CivilDay) -> Result<EmployerDetail, WebError> {
+    let employer = employers::find(conn, id)?
+        .filter(|employer| actor.can_in(Capability::SeeNetwork, employer.municipality))
+        .ok_or(WebError::NotFound)?;
+    let contacts = accounts::of_employer(conn, id)?
+        .into_iter()
+        .map(|account| ContactPerson {
+            name: account.name,
+            email: account.email.as_str().to_owned(),
+            phone: account.phone.map(|phone| phone.readable()),
+            state: account.state,
+        })
+        .collect();
+    let own = listings::of_employer(conn, id)?;
+    let row = |listing: &crate::domain::listing::Listing| EmployerListingRow {
+        id: listing.id,
+        title: listing.title.clone(),
+        kind: listing.kind,
+        status: listing.status,
+        open_positions: listing.open_positions(),
+    };
+    Ok(EmployerDetail {
+        id,
+        profile: employer.profile,
+        verification: employer.verification,
+        refusal: employer.refusal,
+        created_at: employer.created_at,
+        version: employer.version,
+        contacts,
+        listings: own.iter().map(row).collect(),
+        may_manage: actor.can(Capability::ManageEmployers),
+        fields: Fields::default(),
+        errors: FieldErrors::none(),
+        today,
+    })
+}
+
+/// `POST /netwerk/werkgevers/{id}/controleren`
+///
+/// # Errors
+/// A page that says what happened.
+pub async fn verify(_: Allowed<needs::ManageEmployers>, page: Page, id: web::Path<EmployerId>, sent: SentForm) -> WebResult {
+    let (id, version) = (*id, sent.version()?);
+    decide(page, id, sent, Notice::EmployerVerified, move |tx, actor| employer::verify(tx, actor, id, version)).await
+}
+
+/// `POST /netwerk/werkgevers/{id}/weigeren`
+///
+/// # Errors
+/// A page that says what happened.
+pub async fn refuse(_: Allowed<needs::ManageEmployers>, page: Page, id: web::Path<EmployerId>, sent: SentForm) -> WebResult {
+    let (id, version, reason) = (*id, sent.version()?, sent.fields.get("reden").to_owned());
+    decide(page, id, sent, Notice::EmployerRefused, move |tx, actor| employer::refuse(tx, actor, id, version, &reason)).await
+}
+
+async fn decide(
+    page: Page,
+    id: EmployerId,
+    sent: SentForm,
+    notice: Notice,
+    act: impl Fn(&mut Tx, &Actor) -> ActionResult<()> + Send + 'static,
+) -> WebResult {
+    let (actor, back) = (page.actor.clone(), format!("/netwerk/werkgevers/{id}"));
+    let location = back.clone();
+    match page.submit(&sent, move |tx| act(tx, &actor).map(|()| location.clone())).await {
+        Ok(location) => Ok(page.see_other(&location, Some(notice))),
+        Err(ActionError::Invalid(errors)) => {
+            let shown = EmployerDetail { fields: sent.fields, errors, ..load(&page, id).await? };
+            page.html_with(StatusCode::UNPROCESSABLE_ENTITY, |frame| shown.render(frame))
+        }
+        Err(error) => Err(page.failed(error, &sent, &back)),
+    }
+}
+
+/// `GET /netwerk/werkgevers/nieuw`
+///
+/// # Errors
+/// None of its own.
+pub async fn form(_: Allowed<needs::ManageEmployers>, page: Page) -> WebResult {
+    page.html(|frame| NewEmployer { fields: Fields::default(), errors: FieldErrors::none() }.render(frame))
+}
+
+/// `POST /netwerk/werkgevers/nieuw`: after a visit; the contact person gets a link.
+///
+/// # Errors
+/// A page that says what happened.
+pub async fn register(_: Allowed<needs::ManageEmployers>, page: Page, sent: SentForm) -> WebResult {
+    let result = match parse_registration(&sent.fields) {
+        Ok((profile, contact)) => {
+            let actor = page.actor.clone();
+            let act = move |tx: &mut Tx| {
+                employer::register_for(tx, &actor, &profile, &contact).map(|id| format!("/netwerk/werkgevers/{id}"))
+            };
+            page.submit(&sent, act).await
+        }
+        Err(errors) => Err(ActionError::Invalid(errors)),
+    };
+    match result {
+        Ok(location) => Ok(page.see_other(&location, Some(Notice::EmployerRegistered))),
+        Err(ActionError::Invalid(errors)) => {
+            let shown = NewEmployer { fields: sent.fields, errors };
+            page.html_with(StatusCode::UNPROCESSABLE_ENTITY, |frame| shown.render(frame))
+        }
+        Err(error) => Err(page.failed(error, &sent, "/netwerk/werkgevers/nieuw")),
+    }
+}
