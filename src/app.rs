@@ -116,7 +116,13 @@ impl App {
     pub fn mails_of_the_demo(&self) -> Vec<DemoMessage> {
         let newest_first = self.mail.kept().into_iter().rev();
         newest_first
-            .map(|mail| DemoMessage { id: mail.id, to: mail.to_address, subject: mail.subject, text: mail.text, at: mail.date })
+            .map(|mail| DemoMessage {
+                id: mail.id,
+                to: mail.to_address,
+                subject: mail.subject,
+                text: mail.text,
+                at: mail.date,
+            })
             .collect()
     }
 

@@ -1,4 +1,6 @@
-//! The program: hands the command line to `cli`.
+//! The program: hands the command line to `cli` and its answer to the shell.
 //! Never holds anything else.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    baanin::cli::run()
+}

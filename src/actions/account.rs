@@ -51,7 +51,9 @@ impl NewAccount {
             typed => errors.take("kvk", KvkNumber::parse(typed)),
         };
         let account = match (role, email, name) {
-            (Some(role), Some(email), Some(name)) => Some(Self { municipality, role, email, name, phone, organisation }),
+            (Some(role), Some(email), Some(name)) => {
+                Some(Self { municipality, role, email, name, phone, organisation })
+            }
             _ => None,
         };
         errors.finish(account)

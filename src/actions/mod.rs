@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod employer;
+pub mod first_admin;
 pub mod interest;
 pub mod listing;
 pub mod login;

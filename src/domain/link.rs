@@ -14,6 +14,8 @@ pub enum LinkPurpose {
     LogIn,
     /// Confirm a listing that the netwerker prepared.
     ConfirmListing,
+    /// Make the first admin of an installation.
+    FirstAdmin,
     /// A form on a page, bound to the visitor (see [`Signer::form_token`]).
     Form,
 }
@@ -23,6 +25,7 @@ impl LinkPurpose {
         match self {
             Self::LogIn => b"log-in",
             Self::ConfirmListing => b"confirm-listing",
+            Self::FirstAdmin => b"first-admin",
             Self::Form => b"form",
         }
     }

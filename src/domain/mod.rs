@@ -10,6 +10,7 @@ pub mod employer;
 pub mod form;
 pub mod ids;
 pub mod interest;
+pub mod job_posting;
 pub mod link;
 pub mod listing;
 pub mod moment;

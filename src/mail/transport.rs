@@ -50,7 +50,9 @@ impl Transport {
     pub fn kept(&self) -> Vec<Message> {
         match self {
             Self::Files(_) => Vec::new(),
-            Self::Memory(messages) | Self::Demo(_, messages) => messages.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            Self::Memory(messages) | Self::Demo(_, messages) => {
+                messages.lock().unwrap_or_else(PoisonError::into_inner).clone()
+            }
         }
     }
 }

@@ -114,9 +114,17 @@ pub fn from_email(conn: &mut Conn, municipality: MunicipalityId, email: &EmailAd
 
 /// How many reactions these listings have: per listing all, and those without an answer. For an employer only those
 /// that went directly to him.
-pub fn count_per_listing(conn: &mut Conn, ids: &[ListingId], only_direct: bool) -> QueryResult<HashMap<ListingId, (usize, usize)>> {
+pub fn count_per_listing(
+    conn: &mut Conn,
+    ids: &[ListingId],
+    only_direct: bool,
+) -> QueryResult<HashMap<ListingId, (usize, usize)>> {
     let ids: Vec<_> = ids.iter().map(|id| Some(Uid::from(*id))).collect();
-    let ways = if only_direct { vec![Coded(Reaction::Direct)] } else { vec![Coded(Reaction::Direct), Coded(Reaction::ViaMunicipality)] };
+    let ways = if only_direct {
+        vec![Coded(Reaction::Direct)]
+    } else {
+        vec![Coded(Reaction::Direct), Coded(Reaction::ViaMunicipality)]
+    };
     let rows: Vec<(Option<Uid<ListingId>>, Coded<InterestState>, i64)> = table::table
         .filter(table::listing_id.eq_any(ids))
         .filter(table::reaction.eq_any(ways))

@@ -19,7 +19,13 @@ async fn load(page: &Page, id: AccountId) -> Result<Account, WebError> {
 }
 
 fn shown(account: &Account, fields: Fields, errors: FieldErrors) -> SettingsPage {
-    SettingsPage { role: account.role, email: account.email.as_str().to_owned(), fields, errors, version: account.version }
+    SettingsPage {
+        role: account.role,
+        email: account.email.as_str().to_owned(),
+        fields,
+        errors,
+        version: account.version,
+    }
 }
 
 /// `GET /instellingen`

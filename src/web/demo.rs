@@ -47,7 +47,12 @@ fn people(conn: &mut Conn, municipality: MunicipalityId) -> Result<Vec<DemoPerso
             None => None,
         };
         employers_shown += usize::from(account.role == Role::Employer);
-        people.push(DemoPerson { account: account.id.to_string(), name: account.name, role: account.role, organisation });
+        people.push(DemoPerson {
+            account: account.id.to_string(),
+            name: account.name,
+            role: account.role,
+            organisation,
+        });
     }
     Ok(people)
 }

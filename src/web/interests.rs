@@ -23,7 +23,11 @@ use crate::web::extract::{Allowed, Page, QueryFields, SentForm, needs};
 ///
 /// # Errors
 /// A database error.
-pub async fn employer_list(allowed: Allowed<needs::ManageOwnListings>, page: Page, QueryFields(query): QueryFields) -> WebResult {
+pub async fn employer_list(
+    allowed: Allowed<needs::ManageOwnListings>,
+    page: Page,
+    QueryFields(query): QueryFields,
+) -> WebResult {
     let employer = allowed.person.employer.ok_or(WebError::Forbidden)?;
     list(page, Scope::Employer(employer), &query, Audience::Employer).await
 }
@@ -32,7 +36,11 @@ pub async fn employer_list(allowed: Allowed<needs::ManageOwnListings>, page: Pag
 ///
 /// # Errors
 /// A database error.
-pub async fn staff_list(allowed: Allowed<needs::AnswerInterests>, page: Page, QueryFields(query): QueryFields) -> WebResult {
+pub async fn staff_list(
+    allowed: Allowed<needs::AnswerInterests>,
+    page: Page,
+    QueryFields(query): QueryFields,
+) -> WebResult {
     list(page, Scope::Municipality(allowed.person.municipality), &query, Audience::Staff).await
 }
 
@@ -107,7 +115,13 @@ struct Names {
 }
 
 impl Names {
-    fn read(conn: &mut Conn, actor: &Actor, interest: &Interest, listing: Option<&Listing>, municipality: &str) -> Result<Self, WebError> {
+    fn read(
+        conn: &mut Conn,
+        actor: &Actor,
+        interest: &Interest,
+        listing: Option<&Listing>,
+        municipality: &str,
+    ) -> Result<Self, WebError> {
         let employer = match listing {
             Some(listing) => employers::find(conn, listing.employer)?.map(|employer| employer.profile.name),
             None => None,
@@ -122,7 +136,13 @@ impl Names {
     }
 }
 
-fn dress(interest: Interest, listing: Option<Listing>, audience: Audience, names: Names, today: crate::domain::civil_day::CivilDay) -> InterestPage {
+fn dress(
+    interest: Interest,
+    listing: Option<Listing>,
+    audience: Audience,
+    names: Names,
+    today: crate::domain::civil_day::CivilDay,
+) -> InterestPage {
     let url = |listing: &Listing| match audience {
         Audience::Employer => format!("/werkgever/aanbod/{}", listing.id),
         Audience::Staff => format!("/netwerk/aanbod/{}", listing.id),
@@ -153,7 +173,12 @@ fn dress(interest: Interest, listing: Option<Listing>, audience: Audience, names
 ///
 /// # Errors
 /// A page that says what happened.
-pub async fn employer_answer(_: Allowed<needs::ManageOwnListings>, page: Page, id: web::Path<InterestId>, sent: SentForm) -> WebResult {
+pub async fn employer_answer(
+    _: Allowed<needs::ManageOwnListings>,
+    page: Page,
+    id: web::Path<InterestId>,
+    sent: SentForm,
+) -> WebResult {
     answer(page, *id, sent, Audience::Employer).await
 }
 
@@ -161,7 +186,12 @@ pub async fn employer_answer(_: Allowed<needs::ManageOwnListings>, page: Page, i
 ///
 /// # Errors
 /// A page that says what happened.
-pub async fn staff_answer(_: Allowed<needs::AnswerInterests>, page: Page, id: web::Path<InterestId>, sent: SentForm) -> WebResult {
+pub async fn staff_answer(
+    _: Allowed<needs::AnswerInterests>,
+    page: Page,
+    id: web::Path<InterestId>,
+    sent: SentForm,
+) -> WebResult {
     answer(page, *id, sent, Audience::Staff).await
 }
 
@@ -189,7 +219,11 @@ async fn answer(page: Page, id: InterestId, sent: SentForm, audience: Audience) 
 }
 
 /// The address of a listing's page for anyone, when it is public.
-pub(in crate::web) fn public_url(conn: &mut Conn, id: ListingId, today: crate::domain::civil_day::CivilDay) -> Result<Option<String>, WebError> {
+pub(in crate::web) fn public_url(
+    conn: &mut Conn,
+    id: ListingId,
+    today: crate::domain::civil_day::CivilDay,
+) -> Result<Option<String>, WebError> {
     let public = listings::public_by_ids(conn, &[id], today)?.pop();
     Ok(public.map(|public| crate::views::components::card::listing_href(id, &public.content.title.slug())))
 }

@@ -19,3 +19,15 @@ mod server;
 mod static_files;
 
 pub use server::Server;
+
+use crate::app::App;
+use crate::domain::search::Query;
+
+/// The answer of `/api/v1/listings` to a query, for `baanin search`.
+///
+/// # Errors
+/// When index or database does not answer.
+pub async fn search_as_json(app: &App, query: &Query, limit: u32) -> anyhow::Result<String> {
+    let found = finding::find(app, query, limit).await?;
+    Ok(serde_json::to_string(&api::listings::answer(app, query, found, limit))?)
+}

@@ -100,11 +100,7 @@ fn machines() -> Vec<Line> {
 }
 
 fn account_holders() -> Vec<Line> {
-    vec![
-        get("/instellingen", account::show),
-        post("/instellingen", account::save),
-        get("/mijn", candidate::home),
-    ]
+    vec![get("/instellingen", account::show), post("/instellingen", account::save), get("/mijn", candidate::home)]
 }
 
 fn employers() -> Vec<Line> {
@@ -154,9 +150,11 @@ fn network() -> Vec<Line> {
 }
 
 fn admins() -> Vec<Line> {
-    use admin::{accounts, home, mails};
+    use admin::{accounts, first, home, mails};
     vec![
         get("/beheer", home::show),
+        get("/beheer/eerste/{token}", first::form),
+        post("/beheer/eerste/{token}", first::make),
         get("/beheer/mail", mails::list),
         post("/beheer/mail/{id}/opnieuw", mails::retry),
         get("/beheer/accounts", accounts::list),

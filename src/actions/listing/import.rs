@@ -10,28 +10,11 @@ use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::employer::{Employer, EmployerProfile, Verification};
 use crate::domain::ids::MunicipalityId;
-use crate::domain::listing::{Listing, ListingContent, ListingKind, Origin, RevisionState, Status};
-use crate::domain::text::KvkNumber;
+use crate::domain::job_posting::Posting;
+use crate::domain::listing::{Listing, ListingContent, RevisionState, Status};
 use crate::store::audit::record;
 use crate::store::revisions::{self, Decision};
 use crate::store::{employers, listings};
-
-/// A posting from elsewhere, read and found to be right.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Posting {
-    /// Where it came from: the pair is its identity.
-    pub origin: Origin,
-    /// The name of the organisation.
-    pub employer: String,
-    /// Its number in the trade register, when the source says it.
-    pub kvk: Option<KvkNumber>,
-    /// The kind.
-    pub kind: ListingKind,
-    /// Text and facts.
-    pub content: ListingContent,
-    /// The day on which it was posted.
-    pub posted_on: Option<CivilDay>,
-}
 
 /// What an import did with a posting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

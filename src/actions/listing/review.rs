@@ -21,8 +21,8 @@ use crate::store::{employers, listings};
 pub fn approve(tx: &mut Tx, actor: &Actor, id: ListingId, revision: RevisionId, note: &str) -> ActionResult<()> {
     let listing = load_for_review(tx, actor, id)?;
     let revision = submitted(tx, &listing, revision)?;
-    let note =
-        text::optional_line(note, "de opmerking", 500).map_err(|message| super::super::invalid("toelichting", message))?;
+    let note = text::optional_line(note, "de opmerking", 500)
+        .map_err(|message| super::super::invalid("toelichting", message))?;
     let approved = Decision {
         from: RevisionState::Submitted,
         to: RevisionState::Approved,
@@ -41,8 +41,9 @@ pub fn reject(tx: &mut Tx, actor: &Actor, id: ListingId, revision: RevisionId, r
     let revision = submitted(tx, &loaded, revision)?;
     let reason =
         text::paragraphs(reason, "de reden", 2_000).map_err(|message| super::super::invalid("toelichting", message))?;
-    let reason = reason
-        .ok_or_else(|| super::super::invalid("toelichting", "Schrijf waarom je dit terugstuurt. De werkgever leest dit."))?;
+    let reason = reason.ok_or_else(|| {
+        super::super::invalid("toelichting", "Schrijf waarom je dit terugstuurt. De werkgever leest dit.")
+    })?;
     let mut listing = loaded.clone();
     if loaded.status == Status::Submitted {
         listing.status = loaded.status.on(Event::Reject)?;

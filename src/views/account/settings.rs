@@ -1,11 +1,14 @@
-//! `/instellingen`: name, telephone number and how mail comes. Never the mail address or the role: the beheerder changes those.
+//! `/instellingen`: name, telephone number and how mail comes. Never the mail address or the role: the beheerder
+//! changes those.
 
 use maud::{Markup, html};
 
 use crate::domain::account::MailMode;
 use crate::domain::actor::Role;
 use crate::domain::form::{FieldErrors, Fields};
-use crate::views::components::form::{Field, Form, Width, actions, coded, error_summary, form_title, hidden, post_form, submit};
+use crate::views::components::form::{
+    Field, Form, Width, actions, coded, error_summary, form_title, hidden, post_form, submit,
+};
 use crate::views::layout::{Frame, narrow_page};
 
 /// The page. The fields are `naam`, `telefoon` and `mail`.
@@ -32,13 +35,15 @@ impl SettingsPage {
             (hidden("versie", &self.version.to_string()))
             (form.text(&Field::new("naam", choose("Uw naam", "Je naam")).autocomplete("name").width(Width::Middle)))
             (form.text(&Field::new("telefoon", choose("Uw telefoonnummer", "Je telefoonnummer")).optional().phone()))
-            (form.radios(&Field::new("mail", choose("Hoe wilt u mail krijgen?", "Hoe wil je mail krijgen?")), &coded(MailMode::label)))
+            @let mail = Field::new("mail", choose("Hoe wilt u mail krijgen?", "Hoe wil je mail krijgen?"));
+            (form.radios(&mail, &coded(MailMode::label)))
             (actions(&submit("Bewaar")))
         };
         let body = html! {
             (error_summary(&self.errors))
             h1 { "Instellingen" }
-            p { (choose("U bent ingelogd met ", "Je bent ingelogd met ")) strong { (self.email) } ". " (choose("Een ander e-mailadres? Neem contact met ons op.", "Een ander e-mailadres? Neem contact met ons op.")) }
+            p { (choose("U bent ingelogd met ", "Je bent ingelogd met ")) strong { (self.email) } "." }
+            p { "Een ander e-mailadres? Neem contact met ons op." }
             (post_form(frame, "/instellingen", &inside))
         };
         narrow_page(frame, &form_title(&self.errors, "Instellingen"), &body)

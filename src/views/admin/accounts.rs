@@ -10,7 +10,9 @@ use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::ids::AccountId;
 use crate::views::components::badge;
 use crate::views::components::card::capital;
-use crate::views::components::form::{Choice, Field, Form, Width, actions, error_summary, form_title, hidden, post_form, post_form_bare, submit};
+use crate::views::components::form::{
+    Choice, Field, Form, Width, actions, error_summary, form_title, hidden, post_form, post_form_bare, submit,
+};
 use crate::views::components::icon;
 use crate::views::components::pagination::pagination;
 use crate::views::layout::{Frame, page};
@@ -88,7 +90,8 @@ impl Accounts {
             (form.text(&Field::new("naam", "Naam").width(Width::Middle)))
             (form.text(&Field::new("email", "E-mailadres")))
             (form.text(&Field::new("telefoon", "Telefoonnummer").optional().width(Width::Middle)))
-            (form.text(&Field::new("kvk", "KVK-nummer van de organisatie").optional().hint("Alleen nodig bij een werkgever.").numeric()))
+            @let kvk = Field::new("kvk", "KVK-nummer van de organisatie").optional();
+            (form.text(&kvk.hint("Alleen nodig bij een werkgever.").numeric()))
             (actions(&submit("Voeg toe")))
         };
         post_form(frame, "/beheer/accounts", &inside)
@@ -128,7 +131,10 @@ impl AccountRow {
         html! {
             tr {
                 th scope="row" data-k="Naam" { (self.name) }
-                td data-k="Rol" { (self.role.label()) @if let Some(organisation) = &self.organisation { br; span.muted.small { (organisation) } } }
+                td data-k="Rol" {
+                    (self.role.label())
+                    @if let Some(organisation) = &self.organisation { br; span.muted.small { (organisation) } }
+                }
                 td data-k="E-mailadres" { (self.email) }
                 td data-k="Stand" { (badge::account(self.state)) }
                 td data-k="Sinds" { (CivilDay::of(self.created_at).in_words()) }

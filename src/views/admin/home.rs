@@ -66,7 +66,12 @@ impl Home {
             facts: vec![
                 fact("Database", "SQLite, 12 migraties, 4 MB", None, None),
                 fact("Zoekindex", "Bij, 48 vacatures", None, None),
-                fact("Mails die niet aankwamen", "2", Some("Kijk wat er mis ging en probeer het opnieuw."), Some("/beheer/mail?stand=dead")),
+                fact(
+                    "Mails die niet aankwamen",
+                    "2",
+                    Some("Kijk wat er mis ging en probeer het opnieuw."),
+                    Some("/beheer/mail?stand=dead"),
+                ),
                 fact("Mails in de wachtrij", "5, oudste 2 minuten", None, Some("/beheer/mail?stand=queued")),
                 fact("Versie", "0.1.0", None, None),
             ],
@@ -79,11 +84,16 @@ impl HealthFact {
         html! {
             li.regel {
                 div {
-                    h2.utrecht-heading-3 { @match &self.url { Some(url) => a href=(url) { (self.label) }, None => (self.label) } }
+                    h2.utrecht-heading-3 {
+                        @match &self.url { Some(url) => a href=(url) { (self.label) }, None => (self.label) }
+                    }
                     p { (self.value) }
                     @if let Some(advice) = &self.advice { p.muted { (advice) } }
                 }
-                @match self.health { Health::Ok => (badge(Shade::Success, "In orde")), Health::Warn => (badge(Shade::Warning, "Let op")) }
+                @match self.health {
+                    Health::Ok => (badge(Shade::Success, "In orde")),
+                    Health::Warn => (badge(Shade::Warning, "Let op"))
+                }
             }
         }
     }

@@ -1,5 +1,5 @@
-//! `/beheer/mail`: the mails in the outbox and what became of them. Never a text or a whole address: the recipient is masked
-//! before it comes here.
+//! `/beheer/mail`: the mails in the outbox and what became of them. Never a text or a whole address: the recipient is
+//! masked before it comes here.
 
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
@@ -57,7 +57,8 @@ impl MailPage {
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let body = html! {
-            div.stack { h1 { "Mail" } p { "Wat er verstuurd is, wat wacht en wat niet lukte. De tekst van een mail staat hier niet." } }
+            div.stack { h1 { "Mail" } p { "Wat er verstuurd is, wat wacht en wat niet lukte. De tekst van een mail \
+                staat hier niet." } }
             div.stack {
                 (tabs("Mails", &self.tabs()))
                 @if self.rows.is_empty() { (nothing("Geen mails in deze lijst.")) } @else { (self.table(frame)) }
@@ -75,8 +76,18 @@ impl MailPage {
             current: self.state.is_none(),
         };
         let count = |state| self.counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
-        let order = [MailState::Dead, MailState::Queued, MailState::Bundled, MailState::Leased, MailState::Sent, MailState::Dropped];
-        let of_state = order.into_iter().map(|state| Tab {
+        let order = [
+            MailState::Dead,
+            MailState::Queued,
+            MailState::Bundled,
+            MailState::Leased,
+            MailState::Sent,
+            MailState::Dropped,
+        ];
+        let wanted = |state: &MailState| {
+            count(*state) > 0 || self.state == Some(*state) || matches!(state, MailState::Dead | MailState::Queued)
+        };
+        let of_state = order.into_iter().filter(wanted).map(|state| Tab {
             href: format!("/beheer/mail?stand={}", state.code()),
             label: state_label(state).to_owned(),
             count: Some(count(state)),
@@ -164,9 +175,16 @@ impl MailRow {
 
     fn retry(&self, frame: &Frame) -> Markup {
         let action = format!("/beheer/mail/{}/opnieuw", self.id);
-        post_form_bare(frame, &action, &html! {
-            button.knop-licht type="submit" { (icon("refresh-cw")) "Probeer opnieuw" span.vh { ": " (kind_label(&self.kind)) " aan " (self.recipient) } }
-        })
+        post_form_bare(
+            frame,
+            &action,
+            &html! {
+                button.knop-licht type="submit" {
+                    (icon("refresh-cw")) "Probeer opnieuw"
+                    span.vh { ": " (kind_label(&self.kind)) " aan " (self.recipient) }
+                }
+            },
+        )
     }
 }
 

@@ -5,8 +5,10 @@ use maud::{Markup, html};
 
 use crate::domain::civil_day::CivilDay;
 use crate::domain::interest::{Answer, InterestState};
+use crate::views::components::badge;
 use crate::views::components::empty::empty;
-use crate::views::components::{badge, icon};
+use crate::views::components::link_button::{primary_link, secondary_link};
+use crate::views::components::listing_changes::lines;
 use crate::views::layout::{Frame, page};
 use crate::views::mail::interest::answer_in_words;
 use crate::views::sample;
@@ -57,8 +59,8 @@ impl Home {
             } @else {
                 ul.plain.stack { @for interest in &self.interests { li { (interest.card()) } } }
                 div.acties {
-                    a.utrecht-button-link.utrecht-button-link--primary-action href="/werk" { (icon("search")) "Zoek meer werk" }
-                    a.utrecht-button-link.utrecht-button-link--secondary-action href="/ik-zoek-werk" { (icon("phone")) "Ik wil gebeld worden" }
+                    (primary_link("/werk", "search", "Zoek meer werk"))
+                    (secondary_link("/ik-zoek-werk", "phone", "Ik wil gebeld worden"))
                 }
             }
         };
@@ -81,8 +83,18 @@ impl Home {
         Self {
             name: "Selam".to_owned(),
             interests: vec![
-                interest(Some("Medewerker groen en tuin"), "De Groene Kracht", "2026-11-20T10:00:00Z", answer(Answer::Invited, "Kom je woensdag om 10.00 uur?\nVraag naar Jan.")),
-                interest(Some("Kok"), "De Linde", "2026-11-18T10:00:00Z", answer(Answer::NotSuitable, "Wij zoeken iemand met een koksdiploma.")),
+                interest(
+                    Some("Medewerker groen en tuin"),
+                    "De Groene Kracht",
+                    "2026-11-20T10:00:00Z",
+                    answer(Answer::Invited, "Kom je woensdag om 10.00 uur?\nVraag naar Jan."),
+                ),
+                interest(
+                    Some("Kok"),
+                    "De Linde",
+                    "2026-11-18T10:00:00Z",
+                    answer(Answer::NotSuitable, "Wij zoeken iemand met een koksdiploma."),
+                ),
                 interest(None, "de gemeente Dalfsen", "2026-11-22T10:00:00Z", None),
             ],
         }
@@ -113,7 +125,8 @@ impl OwnInterest {
         html! {
             p { strong { (first) } }
             @if let Some(words) = &answer.words {
-                blockquote { @for line in words.lines().filter(|line| !line.is_empty()) { p { (line) } } }
+                p { "Dit schrijft " (self.answerer) ":" }
+                blockquote.blok.blok--rustig { p { (lines(words)) } }
             }
             p { (last) }
             p.muted.small { "Antwoord van " (CivilDay::of(answer.at).in_words()) "." }
@@ -125,8 +138,8 @@ fn none_yet() -> Markup {
     let body = html! {
         p { "Je hebt nog niet gereageerd. Zoek werk dat bij je past. Of vraag of wij je bellen." }
         div.acties {
-            a.utrecht-button-link.utrecht-button-link--primary-action href="/werk" { (icon("search")) "Zoek werk" }
-            a.utrecht-button-link.utrecht-button-link--secondary-action href="/ik-zoek-werk" { (icon("phone")) "Ik wil gebeld worden" }
+            (primary_link("/werk", "search", "Zoek werk"))
+            (secondary_link("/ik-zoek-werk", "phone", "Ik wil gebeld worden"))
         }
     };
     empty("inbox", "Nog geen reacties", &body)

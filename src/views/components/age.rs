@@ -1,4 +1,5 @@
-//! How long something waits, in words with a picture. Never a colour alone, and never hours: people count in working days.
+//! How long something waits, in words with a picture. Never a colour alone, and never hours: people count in working
+//! days.
 
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};

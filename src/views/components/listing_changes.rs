@@ -5,7 +5,9 @@ use maud::{Markup, html};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::code::Code;
 use crate::domain::form::Fields;
-use crate::domain::listing::terms::{Certificate, Day, DutchLevel, Education, Openness, Reaction, Sector, Shift, WageUnit};
+use crate::domain::listing::terms::{
+    Certificate, Day, DutchLevel, Education, Openness, Reaction, Sector, Shift, WageUnit,
+};
 
 /// The fields of a listing with their names on a page, in the order of the form.
 pub const FIELD_NAMES: [(&str, &str); 39] = [
@@ -134,7 +136,13 @@ mod tests {
 
     #[test]
     fn changes_are_words_and_nothing_is_hidden() {
-        let before = Fields::from_iter([("titel", "Kok"), ("taal", "A2"), ("dagen", "ma"), ("dagen", "di"), ("loon_min", "15,20")]);
+        let before = Fields::from_iter([
+            ("titel", "Kok"),
+            ("taal", "A2"),
+            ("dagen", "ma"),
+            ("dagen", "di"),
+            ("loon_min", "15,20"),
+        ]);
         let after = Fields::from_iter([("titel", "Kok"), ("taal", "B1"), ("dagen", "ma"), ("loon_min", "16,00")]);
         let changes = changes(&before, &after);
         let labels: Vec<_> = changes.iter().map(|change| change.label).collect();
@@ -148,9 +156,36 @@ mod tests {
         use crate::domain::text::Title;
         let content = ListingContent::titled(Title::parse("Kok").unwrap(), ListingKind::Vacature);
         // Named without `..`: a new field of the content must get a name here too.
-        let ListingContent { title: _, description: _, learning_goal: _, tasks: _, sector: _, place: _, postcode: _, hours_min: _,
-            hours_max: _, days: _, shifts: _, wage: _, contract: _, duration_months: _, intention_months: _, wage_after: _,
-            education: _, dutch: _, driving_licences: _, certificates: _, skills: _, load: _, support: _, reaction: _,
-            positions: _, starts_on: _, closes_on: _, formal_employer: _, ladder_step_min: _ } = content;
+        let ListingContent {
+            title: _,
+            description: _,
+            learning_goal: _,
+            tasks: _,
+            sector: _,
+            place: _,
+            postcode: _,
+            hours_min: _,
+            hours_max: _,
+            days: _,
+            shifts: _,
+            wage: _,
+            contract: _,
+            duration_months: _,
+            intention_months: _,
+            wage_after: _,
+            education: _,
+            dutch: _,
+            driving_licences: _,
+            certificates: _,
+            skills: _,
+            load: _,
+            support: _,
+            reaction: _,
+            positions: _,
+            starts_on: _,
+            closes_on: _,
+            formal_employer: _,
+            ladder_step_min: _,
+        } = content;
     }
 }

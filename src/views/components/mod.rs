@@ -10,6 +10,7 @@ pub mod empty;
 pub mod facts;
 pub mod form;
 pub mod icon;
+pub mod link_button;
 pub mod listing_changes;
 pub mod listing_text;
 pub mod overview;
@@ -18,6 +19,7 @@ pub mod preview;
 pub mod profile_fields;
 pub mod revisions;
 pub mod rich_text;
+pub mod said;
 pub mod tabs;
 pub mod work_queue;
 

@@ -1,5 +1,5 @@
-//! The preview of a listing: as a job seeker will see it. Never what is internal, and never a link: the page behind it may
-//! not be public yet.
+//! The preview of a listing: as a job seeker will see it. Never what is internal, and never a link: the page behind it
+//! may not be public yet.
 
 use maud::{Markup, html};
 

@@ -16,7 +16,8 @@ pub fn profile_fields(form: &Form<'_>) -> Markup {
             (form.text(&Field::new("postcode", "Postcode").optional().width(Width::Short)))
         }
         (form.text(&Field::new("website", "Website").optional().hint("Bijvoorbeeld: www.bedrijf.nl")))
-        (form.textarea(&Field::new("over", "Over de organisatie").optional().hint("Een paar zinnen. Iedereen kan dit lezen.").max(2_000).rows(5)))
+        @let about = Field::new("over", "Over de organisatie").optional().max(2_000).rows(5);
+        (form.textarea(&about.hint("Een paar zinnen. Iedereen kan dit lezen.")))
     }
 }
 

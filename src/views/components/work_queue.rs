@@ -1,5 +1,5 @@
-//! A work queue: what waits for somebody, oldest first, one line each with its age. Never sorted by anything else, and never
-//! with more than one thing to click.
+//! A work queue: what waits for somebody, oldest first, one line each with its age. Never sorted by anything else, and
+//! never with more than one thing to click.
 
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};

@@ -1,11 +1,12 @@
-//! The pages behind the link in the mail about a listing that the netwerker prepared. Never a log-in: the link is the proof,
-//! and all that it can do is to put this one text online.
+//! The pages behind the link in the mail about a listing that the netwerker prepared. Never a log-in: the link is the
+//! proof, and all that it can do is to put this one text online.
 
 use maud::{Markup, html};
 
 use crate::domain::listing::{ListingContent, ListingKind};
 use crate::views::components::form::{post_form_bare, submit};
 use crate::views::components::icon;
+use crate::views::components::link_button::{primary_link, secondary_link};
 use crate::views::components::overview::{Reader, overview};
 use crate::views::components::preview::preview;
 use crate::views::layout::{Frame, page};
@@ -35,13 +36,19 @@ impl ConfirmPage {
         let body = html! {
             div.stack {
                 h1 { "Klopt deze " (label) "?" }
-                p { (self.netwerker) " van de gemeente " (frame.site.municipality) " schreef deze tekst voor " strong { (self.organisation) } "." }
+                p {
+                    (self.netwerker) " van de gemeente " (frame.site.municipality) " schreef deze tekst voor "
+                    strong { (self.organisation) } "."
+                }
                 p { "Lees hem rustig door. Klopt alles? Dan staat hij na uw klik meteen online." }
             }
             div.cols.cols--besluit {
                 div.stack.stack--ruim {
                     (preview(self.kind, &self.organisation, &self.content))
-                    details.meer { summary { "Bekijk alle gegevens" } (overview(&self.content, self.kind, Reader::Employer)) }
+                    details.meer {
+                        summary { "Bekijk alle gegevens" }
+                        (overview(&self.content, self.kind, Reader::Employer))
+                    }
                 }
                 aside.zij aria-label="Besluit" { (self.decision(frame)) }
             }
@@ -54,8 +61,9 @@ impl ConfirmPage {
             section.besluit aria-labelledby="besluit" {
                 h2 #besluit { "Uw besluit" }
                 (post_form_bare(frame, &self.action, &submit("Dit klopt, zet online")))
-                p { "Klopt er iets niet? Log in met uw e-mailadres en pas de tekst aan. Er komt niets online tot u klaar bent." }
-                a.utrecht-button-link.utrecht-button-link--secondary-action href=(self.login_url) { (icon("pencil")) "Ik wil iets wijzigen" }
+                p { "Klopt er iets niet? Log in met uw e-mailadres en pas de tekst aan. Er komt niets online tot u \
+                    klaar bent." }
+                (secondary_link(&self.login_url, "pencil", "Ik wil iets wijzigen"))
             }
         }
     }
@@ -88,6 +96,8 @@ impl ConfirmedPage {
     /// The page.
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
+        let next =
+            if self.public_url.is_some() { "Mensen kunnen nu reageren." } else { "De gemeente zoekt iemand die past." };
         let body = html! {
             div.gelukt {
                 (icon("circle-check"))
@@ -97,15 +107,15 @@ impl ConfirmedPage {
             div.stack {
                 h2 { "Wat gebeurt er nu?" }
                 ol.stappen {
-                    li { span { @if self.public_url.is_some() { "Mensen kunnen nu reageren." } @else { "De gemeente zoekt iemand die past." } } }
+                    li { span { (next) } }
                     li { span { "U krijgt een mail bij elke reactie." } }
                     li { span { "Wilt u pauzeren of stoppen? Log in met uw e-mailadres." } }
                 }
                 div.acties {
                     @if let Some(url) = &self.public_url {
-                        a.utrecht-button-link.utrecht-button-link--primary-action href=(url) { "Bekijk het op de website" }
+                        (primary_link(url, "external-link", "Bekijk het op de website"))
                     }
-                    a.utrecht-button-link.utrecht-button-link--secondary-action href="/inloggen" { (icon("log-in")) "Log in" }
+                    (secondary_link("/inloggen", "log-in", "Log in"))
                 }
             }
         };

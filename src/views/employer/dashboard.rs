@@ -8,9 +8,11 @@ use crate::domain::employer::Verification;
 use crate::domain::ids::ListingId;
 use crate::domain::listing::{ListingKind, Status};
 use crate::views::components::alert::{Tone, alert_with};
+use crate::views::components::badge;
 use crate::views::components::empty::{empty, nothing};
+use crate::views::components::link_button::{primary_link, secondary_link};
+use crate::views::components::said::said;
 use crate::views::components::tabs::{Tab, tabs};
-use crate::views::components::{badge, icon};
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
 
@@ -99,7 +101,7 @@ impl Dashboard {
         let body = html! {
             div.rkop {
                 h1 { (self.organisation) }
-                a.utrecht-button-link.utrecht-button-link--primary-action href="/werkgever/aanbod/nieuw" { (icon("plus")) "Plaats werk" }
+                (primary_link("/werkgever/aanbod/nieuw", "plus", "Plaats werk"))
             }
             (self.verification_notice())
             (self.interest_notice())
@@ -138,13 +140,22 @@ impl Dashboard {
     fn verification_notice(&self) -> Markup {
         match self.verification {
             Verification::Verified => html! {},
-            Verification::Waiting => alert_with(Tone::Info, Some("Wij controleren uw organisatie nog"), &html! {
-                p { "U kunt al werk schrijven en insturen. Het komt online zodra de netwerker uw organisatie en de tekst heeft gezien. U krijgt dan een mail." }
-            }),
-            Verification::Refused => alert_with(Tone::Warning, Some("Uw organisatie is niet toegelaten"), &html! {
-                @if let Some(reason) = &self.refusal { p { "De reden: " (reason) } }
-                p { "Klopt dit niet? " a href="/werkgever/organisatie" { "Pas de gegevens van uw organisatie aan" } " en neem contact met ons op." }
-            }),
+            Verification::Waiting => alert_with(
+                Tone::Info,
+                Some("Wij controleren uw organisatie nog"),
+                &html! {
+                    p { "U kunt al werk schrijven en insturen. Het komt online zodra de netwerker uw organisatie en \
+                        de tekst heeft gezien. U krijgt dan een mail." }
+                },
+            ),
+            Verification::Refused => alert_with(
+                Tone::Warning,
+                Some("Uw organisatie is niet toegelaten"),
+                &html! {
+                    @if let Some(reason) = &self.refusal { p { "De reden: " (reason) } }
+                    p { "Klopt dit niet? " a href="/werkgever/organisatie" { "Pas de gegevens van uw organisatie aan" } " en neem contact met ons op." }
+                },
+            ),
         }
     }
 
@@ -154,7 +165,11 @@ impl Dashboard {
             1 => "1 reactie wacht op uw antwoord".to_owned(),
             many => format!("{many} reacties wachten op uw antwoord"),
         };
-        alert_with(Tone::Warning, Some(&heading), &html! { p { a href="/werkgever/reacties" { "Bekijk de reacties" } } })
+        alert_with(
+            Tone::Warning,
+            Some(&heading),
+            &html! { p { a href="/werkgever/reacties" { "Bekijk de reacties" } } },
+        )
     }
 
     /// A sample with a listing in every part.
@@ -190,10 +205,11 @@ impl Dashboard {
 
 fn first_listing() -> Markup {
     let body = html! {
-        p { "Een vacature, een werkstage of een proefplaatsing: in een paar minuten staat het klaar. U kunt tussendoor bewaren." }
+        p { "Een vacature, een werkstage of een proefplaatsing: in een paar minuten staat het klaar. U kunt \
+            tussendoor bewaren." }
         div.acties {
-            a.utrecht-button-link.utrecht-button-link--primary-action href="/werkgever/aanbod/nieuw" { "Plaats uw eerste vacature" }
-            a.utrecht-button-link.utrecht-button-link--secondary-action href="/werkgevers" { "Lees welke hulp er is" }
+            (primary_link("/werkgever/aanbod/nieuw", "plus", "Plaats uw eerste vacature"))
+            (secondary_link("/werkgevers", "hand-helping", "Lees welke hulp er is"))
         }
     };
     empty("briefcase", "U hebt nog geen werk geplaatst", &body)
@@ -234,7 +250,7 @@ fn line(row: &ListingRow) -> Markup {
                 @if row.change_waits && row.status == Status::Live { br; span.muted.small { "wijziging ingestuurd" } }
             }
             td data-k="Reageren tot en met" {
-                @match row.closes_on { Some(day) => (day.in_words()), None => span.muted { "Niet ingevuld" } }
+                (said(row.closes_on.map(CivilDay::in_words)))
             }
             td.getal data-k="Open plekken" { (row.open_positions) }
             td.getal data-k="Reacties" {

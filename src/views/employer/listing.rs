@@ -1,5 +1,5 @@
-//! `/werkgever/aanbod/{id}`: one listing of the employer: how it looks, what it still lacks, what can be done with it. Never a
-//! button for what its status does not allow.
+//! `/werkgever/aanbod/{id}`: one listing of the employer: how it looks, what it still lacks, what can be done with it.
+//! Never a button for what its status does not allow.
 
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
@@ -17,6 +17,7 @@ use crate::views::components::icon::{icon, icon_sideways};
 use crate::views::components::listing_changes::lines;
 use crate::views::components::preview::preview;
 use crate::views::components::revisions::{RevisionRow, history};
+use crate::views::components::said::said;
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
 
@@ -78,7 +79,10 @@ impl EmployerListing {
             }
             (self.notices())
             div.cols.cols--besluit {
-                div.stack.stack--ruim { (preview(self.kind, &self.organisation, &self.content)) (history(&self.history)) }
+                div.stack.stack--ruim {
+                    (preview(self.kind, &self.organisation, &self.content))
+                    (history(&self.history))
+                }
                 aside.zij aria-label="Beheren" { (actions(self, frame)) (self.numbers()) }
             }
         };
@@ -114,7 +118,8 @@ impl EmployerListing {
     fn waiting(&self) -> Markup {
         html! {
             @if self.verification == Verification::Verified {
-                p { "De netwerker leest uw tekst. U krijgt een mail zodra het online staat, of als er iets moet veranderen." }
+                p { "De netwerker leest uw tekst. U krijgt een mail zodra het online staat, of als er iets moet \
+                    veranderen." }
             } @else {
                 p { "Wij controleren eerst uw organisatie en lezen daarna uw tekst. U krijgt een mail." }
             }
@@ -124,12 +129,20 @@ impl EmployerListing {
     /// A change of a live listing: the live text stays until the netwerker has decided.
     fn change_notice(&self) -> Markup {
         match self.change {
-            Some(RevisionState::Submitted) => alert_with(Tone::Info, Some("Uw wijziging wacht op de netwerker"), &html! {
-                p { "Hieronder staat de nieuwe tekst. Tot die is goedgekeurd, blijft de oude tekst online." }
-            }),
-            Some(RevisionState::Draft) => alert_with(Tone::Info, Some("U hebt een wijziging die nog niet is ingestuurd"), &html! {
-                p { "Hieronder staat de nieuwe tekst. De oude tekst blijft online." }
-            }),
+            Some(RevisionState::Submitted) => alert_with(
+                Tone::Info,
+                Some("Uw wijziging wacht op de netwerker"),
+                &html! {
+                    p { "Hieronder staat de nieuwe tekst. Tot die is goedgekeurd, blijft de oude tekst online." }
+                },
+            ),
+            Some(RevisionState::Draft) => alert_with(
+                Tone::Info,
+                Some("U hebt een wijziging die nog niet is ingestuurd"),
+                &html! {
+                    p { "Hieronder staat de nieuwe tekst. De oude tekst blijft online." }
+                },
+            ),
             _ => html! {},
         }
     }
@@ -158,10 +171,18 @@ impl EmployerListing {
                 h2 { "Stand" }
                 dl.overzicht {
                     div { dt { "Plekken" } dd { (self.filled) " van " (self.positions) " vervuld" } }
-                    div { dt { "Reageren tot en met" } dd { @match self.closes_on { Some(day) => (day.in_words()), None => span.muted { "Geen datum" } } } }
-                    div { dt { "Reacties" } dd { a href={ "/werkgever/reacties?aanbod=" (self.id) } { (all) } @if open > 0 { ", " (open) " zonder antwoord" } } }
+                    div { dt { "Reageren tot en met" } dd { (said(self.closes_on.map(CivilDay::in_words))) } }
+                    div {
+                        dt { "Reacties" }
+                        dd {
+                            a href={ "/werkgever/reacties?aanbod=" (self.id) } { (all) }
+                            @if open > 0 { ", " (open) " zonder antwoord" }
+                        }
+                    }
                 }
-                @if let Some(url) = &self.public_url { p { a href=(url) { (icon("external-link")) "Bekijk op de website" } } }
+                @if let Some(url) = &self.public_url {
+                    ul.plain.contact { li { a href=(url) { (icon("external-link")) "Bekijk op de website" } } }
+                }
             }
         }
     }
@@ -178,14 +199,19 @@ impl EmployerListing {
             status,
             organisation: "De Groene Kracht".to_owned(),
             verification: Verification::Verified,
-            missing: if draft { FieldErrors::one("taal", "Kies hoe goed iemand Nederlands moet kunnen.") } else { FieldErrors::none() },
+            missing: if draft {
+                FieldErrors::one("taal", "Kies hoe goed iemand Nederlands moet kunnen.")
+            } else {
+                FieldErrors::none()
+            },
             positions: 2,
             filled: 0,
             closes_on: content.closes_on,
             content,
             published_at: (status == Status::Live).then(|| sample::at("2026-11-10T09:00:00Z")),
             change: (status == Status::Live).then_some(RevisionState::Submitted),
-            rejection: (status == Status::Rejected).then(|| "In de titel staat 'jonge'. Vragen naar leeftijd mag niet.".to_owned()),
+            rejection: (status == Status::Rejected)
+                .then(|| "In de titel staat 'jonge'. Vragen naar leeftijd mag niet.".to_owned()),
             public_url: (status == Status::Live).then(|| "/werk/1/medewerker-groen-en-tuin".to_owned()),
             interests: (3, 1),
             history: vec![RevisionRow {

@@ -1,5 +1,5 @@
-//! What an employer can do with a listing, as buttons: only what its status allows. Never a rule: the table of states says
-//! what is allowed, and the action checks it again.
+//! What an employer can do with a listing, as buttons: only what its status allows. Never a rule: the table of states
+//! says what is allowed, and the action checks it again.
 
 use maud::{Markup, html};
 
@@ -7,27 +7,31 @@ use super::listing::EmployerListing;
 use crate::domain::listing::{Event, Status};
 use crate::views::components::form::{Field, Form, choices, hidden, post_form, post_form_bare, submit, submit_danger};
 use crate::views::components::icon;
+use crate::views::components::link_button::secondary_link;
 use crate::views::layout::Frame;
 
 /// All that can be done now, the most likely first.
 pub(super) fn actions(listing: &EmployerListing, frame: &Frame) -> Markup {
     let allows = |event| listing.status.allows(event);
-    let over = matches!(
-        listing.status,
-        Status::Expired | Status::Filled | Status::Withdrawn | Status::Archived
-    );
+    let over = matches!(listing.status, Status::Expired | Status::Filled | Status::Withdrawn | Status::Archived);
     html! {
         section.besluit aria-labelledby="acties" {
             h2 #acties { "Wat wilt u doen?" }
             @if listing.may_still_be_sent() { (submit_in(listing, frame)) }
             @if can_edit(listing) {
-                a.utrecht-button-link.utrecht-button-link--secondary-action href={ (address(listing)) "/wijzig" } { (icon("pencil")) "Wijzig de tekst" }
+                (secondary_link(&format!("{}/wijzig", address(listing)), "pencil", "Wijzig de tekst"))
             }
             @if allows(Event::FillOne) || allows(Event::FillLast) { (fill(listing, frame)) }
             @if allows(Event::Extend) { (extend(listing, frame)) }
-            @if allows(Event::Pause) { (button(listing, frame, "pauzeren", "pause", "Pauzeer", "Het is dan even niet te zien.")) }
-            @if allows(Event::Resume) { (button(listing, frame, "hervatten", "play", "Zet weer online", "Iedereen kan het dan weer zien.")) }
-            @if over { (button(listing, frame, "opnieuw", "copy", "Plaats opnieuw", "U krijgt een concept met dezelfde tekst.")) }
+            @if allows(Event::Pause) {
+                (button(listing, frame, "pauzeren", ("pause", "Pauzeer"), "Het is dan even niet te zien."))
+            }
+            @if allows(Event::Resume) {
+                (button(listing, frame, "hervatten", ("play", "Zet weer online"), "Iedereen kan het dan weer zien."))
+            }
+            @if over {
+                (button(listing, frame, "opnieuw", ("copy", "Plaats opnieuw"), "U krijgt een concept met dezelfde tekst."))
+            }
             @if allows(Event::Withdraw) { (withdraw(listing, frame)) }
         }
     }
@@ -59,7 +63,7 @@ fn submit_in(listing: &EmployerListing, frame: &Frame) -> Markup {
 }
 
 /// A button with a few words below it.
-fn button(listing: &EmployerListing, frame: &Frame, verb: &str, picture: &str, label: &str, note: &str) -> Markup {
+fn button(listing: &EmployerListing, frame: &Frame, verb: &str, (picture, label): (&str, &str), note: &str) -> Markup {
     let inside = html! {
         (version(listing))
         button.knop-licht type="submit" { (icon(picture)) (label) }
@@ -70,7 +74,8 @@ fn button(listing: &EmployerListing, frame: &Frame, verb: &str, picture: &str, l
 
 fn extend(listing: &EmployerListing, frame: &Frame) -> Markup {
     let form = Form::new(&listing.fields, &listing.errors);
-    let inside = html! { (version(listing)) (form.date(&Field::new("sluit_op", "Nieuwe laatste dag"))) (submit("Verleng")) };
+    let inside =
+        html! { (version(listing)) (form.date(&Field::new("sluit_op", "Nieuwe laatste dag"))) (submit("Verleng")) };
     html! {
         details.meer open[listing.status == Status::Expired || !listing.errors.is_empty()] {
             summary { "Verleng" }
@@ -101,8 +106,16 @@ fn withdraw(listing: &EmployerListing, frame: &Frame) -> Markup {
     html! {
         details.meer {
             summary { "Trek in" }
-            p { "Het werk gaat meteen van de website. U kunt het daarna niet meer online zetten, wel opnieuw plaatsen." }
-            @if listing.interests.1 > 0 { p { strong { "Let op: " } (listing.interests.1) " mensen wachten nog op antwoord." } }
+            @if matches!(listing.status, Status::Live | Status::Paused) {
+                p { "Het werk gaat meteen van de website. U kunt het daarna wel opnieuw plaatsen." }
+            } @else {
+                p { "Het werk komt dan niet online. U kunt de tekst later opnieuw gebruiken." }
+            }
+            @match listing.interests.1 {
+                0 => {},
+                1 => p { strong { "Let op: " } "1 reactie heeft nog geen antwoord." },
+                open => p { strong { "Let op: " } (open) " reacties hebben nog geen antwoord." },
+            }
             (post_form_bare(frame, &format!("{}/intrekken", address(listing)), &inside))
         }
     }

@@ -1,13 +1,15 @@
-//! The page for two people who changed the same listing: both texts side by side. Never chooses: the person who comes later
-//! decides, and nothing that he typed is lost.
+//! The page for two people who changed the same listing: both texts side by side. Never chooses: the person who comes
+//! later decides, and nothing that he typed is lost.
 
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
 use crate::domain::civil_day::instant_in_words;
+use crate::domain::code::Code;
 use crate::domain::form::Fields;
 use crate::domain::listing::ListingKind;
 use crate::views::components::form::{hidden, post_form_bare, submit};
+use crate::views::components::link_button::secondary_link;
 use crate::views::components::listing_changes::{Change, FIELD_NAMES, changes, lines};
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
@@ -38,23 +40,25 @@ impl ConflictPage {
     pub fn render(&self, frame: &Frame) -> Markup {
         let changes = changes(&self.theirs, &self.mine);
         let who = self.theirs_by.as_deref().unwrap_or("iemand anders");
+        let mine = html! { (self.hidden_fields()) (submit("Bewaar mijn tekst")) };
         let body = html! {
             div.stack {
                 h1 { "Twee mensen hebben deze tekst gewijzigd" }
-                p { "Terwijl u schreef, heeft " (who) " dezelfde tekst bewaard. Hieronder staat wat er verschilt. Kies welke tekst blijft." }
+                p { "Terwijl u schreef, heeft " (who) " dezelfde tekst bewaard. Hieronder staat wat er verschilt. \
+                    Kies welke tekst blijft." }
             }
             div.conflict {
                 section aria-labelledby="mijn" {
                     h2.utrecht-heading-3 #mijn { "Uw tekst" }
                     p.muted { "Nog niet bewaard" }
                     (one_side(&changes, |change| &change.after))
-                    (post_form_bare(frame, &self.action, &html! { (self.hidden_fields()) (submit("Bewaar mijn tekst")) }))
+                    (post_form_bare(frame, &self.action, &mine))
                 }
                 section aria-labelledby="hun" {
                     h2.utrecht-heading-3 #hun { "De tekst van " (who) }
                     p.muted { "Bewaard op " (instant_in_words(self.theirs_at)) }
                     (one_side(&changes, |change| &change.before))
-                    p { a.utrecht-button-link.utrecht-button-link--secondary-action href=(self.keep_url) { "Houd deze tekst" } }
+                    p { (secondary_link(&self.keep_url, "check", "Houd deze tekst")) }
                 }
             }
         };
@@ -66,7 +70,7 @@ impl ConflictPage {
         html! {
             (hidden("versie", &self.version.to_string()))
             (hidden("actie", "bewaar"))
-            (hidden("soort", crate::domain::code::Code::code(self.kind)))
+            (hidden("soort", self.kind.code()))
             @for (name, _) in FIELD_NAMES { @for value in self.mine.all(name) { (hidden(name, value)) } }
         }
     }
@@ -74,8 +78,18 @@ impl ConflictPage {
     /// A sample.
     #[must_use]
     pub fn sample() -> Self {
-        let theirs = Fields::from_iter([("titel", "Medewerker groen"), ("tekst", "Je maait gras."), ("uren_min", "20"), ("taal", "A2")]);
-        let mine = Fields::from_iter([("titel", "Medewerker groen"), ("tekst", "Je maait gras.\nJe knipt heggen."), ("uren_min", "24"), ("taal", "A2")]);
+        let theirs = Fields::from_iter([
+            ("titel", "Medewerker groen"),
+            ("tekst", "Je maait gras."),
+            ("uren_min", "20"),
+            ("taal", "A2"),
+        ]);
+        let mine = Fields::from_iter([
+            ("titel", "Medewerker groen"),
+            ("tekst", "Je maait gras.\nJe knipt heggen."),
+            ("uren_min", "24"),
+            ("taal", "A2"),
+        ]);
         Self {
             kind: ListingKind::Vacature,
             mine,

@@ -1,5 +1,5 @@
-//! The fields of a listing in sections, with the rules of its kind. Never a field that `ListingContent::parse` does not read,
-//! and never a check: what is wrong comes with the errors.
+//! The fields of a listing in sections, with the rules of its kind. Never a field that `ListingContent::parse` does
+//! not read, and never a check: what is wrong comes with the errors.
 
 use maud::{Markup, html};
 
@@ -15,10 +15,11 @@ use crate::views::components::form::{Choice, Field, Form, Width, choices, coded}
 #[must_use]
 pub fn listing_fields(form: &Form<'_>, kind: ListingKind, for_staff: bool) -> Markup {
     let rules = kind.rules();
+    let pay_heading = if rules.wage == Need::Forbidden { "Duur en wat daarna komt" } else { "Loon en contract" };
     html! {
         (section("Het werk", &the_work(form, &rules)))
         (section("Waar en wanneer", &where_and_when(form, &rules)))
-        (section(if rules.wage == Need::Forbidden { "Duur en wat daarna komt" } else { "Loon en contract" }, &pay(form, &rules)))
+        (section(pay_heading, &pay(form, &rules)))
         (section("Wie zoekt u?", &who(form, for_staff)))
         (section("Wat biedt u?", &support(form)))
         (section("Reageren", &reactions(form)))
@@ -32,11 +33,13 @@ fn section(heading: &str, fields: &Markup) -> Markup {
 fn the_work(form: &Form<'_>, rules: &KindRules) -> Markup {
     let text_hint = "Schrijf zoals u het zou vertellen. Een regel die begint met een streepje (-) wordt een lijstje.";
     html! {
-        (form.text(&Field::new("titel", "Naam van het werk").hint("Bijvoorbeeld: medewerker groen. Zonder 'jong' of 'm/v'.").max(150)))
+        (form.text(&Field::new("titel", "Naam van het werk").hint("Bijvoorbeeld: medewerker groen. Zonder 'jong' of \
+            'm/v'.").max(150)))
         (form.textarea(&Field::new("tekst", "Wat gaat iemand doen?").hint(text_hint).rows(8)))
-        (form.textarea(&Field::new("taken", "Taken").optional().hint("Eén taak per regel. Bijvoorbeeld: gras maaien.").rows(4)))
+        (form.textarea(&Field::new("taken", "Taken").optional().hint("Eén taak per regel, zoals: gras maaien.").rows(4)))
         @if rules.learning_goal != Need::Forbidden {
-            @let field = Field::new("leerdoel", "Wat leert iemand?").hint("Bijvoorbeeld: op tijd komen, samenwerken, een heggenschaar gebruiken.").rows(4);
+            @let field = Field::new("leerdoel", "Wat leert iemand?").hint("Bijvoorbeeld: op tijd komen, samenwerken, \
+                een heggenschaar gebruiken.").rows(4);
             (form.textarea(&if rules.learning_goal == Need::Required { field } else { field.optional() }))
         }
         (form.select(&Field::new("branche", "Branche"), Some("Kies een branche"), &coded(Sector::label)))
@@ -71,17 +74,27 @@ fn pay(form: &Form<'_>, rules: &KindRules) -> Markup {
             (wage(form, ["loon_min", "loon_max", "loon_per"], "Bruto loon"))
         }
         @if rules.contract != Need::Forbidden {
-            (form.radios(&Field::new("contract", "Wat voor contract?"), &choices(&[("vast", "Vast contract"), ("tijdelijk", "Tijdelijk contract")])))
-            (form.text(&Field::new("contract_maanden", "Tijdelijk: hoeveel maanden?").hint("Alleen bij een tijdelijk contract.").optional().numeric().suffix("maanden")))
-            (form.text(&Field::new("formele_werkgever", "Tekent een andere organisatie het contract?").optional().hint("Bijvoorbeeld bij detachering. Vul de naam in.")))
+            (contract(form))
         }
         @if let Some(months) = rules.intention_months {
             @let hint = format!("Gaat het goed? Dan volgt een contract van minstens {months} maanden.");
-            (form.text(&Field::new("bedoeling", "Hoe lang is het contract daarna?").hint(&hint).numeric().suffix("maanden")))
+            @let field = Field::new("bedoeling", "Hoe lang is het contract daarna?").hint(&hint);
+            (form.text(&field.numeric().suffix("maanden")))
         }
         @if rules.afterwards != Need::Forbidden {
             (wage(form, ["loon_daarna", "loon_daarna_max", "loon_daarna_per"], "Bruto loon daarna"))
         }
+    }
+}
+
+fn contract(form: &Form<'_>) -> Markup {
+    let lengths = choices(&[("vast", "Vast contract"), ("tijdelijk", "Tijdelijk contract")]);
+    let months = Field::new("contract_maanden", "Tijdelijk: hoeveel maanden?").optional().numeric().suffix("maanden");
+    let other = Field::new("formele_werkgever", "Tekent een andere organisatie het contract?").optional();
+    html! {
+        (form.radios(&Field::new("contract", "Wat voor contract?"), &lengths))
+        (form.text(&months.hint("Alleen bij een tijdelijk contract.")))
+        (form.text(&other.hint("Bijvoorbeeld bij detachering. Vul de naam in.")))
     }
 }
 
@@ -110,11 +123,15 @@ fn who(form: &Form<'_>, for_staff: bool) -> Markup {
         (form.radios(&Field::new("opleiding", "Welke opleiding is nodig?"), &coded(Education::label)))
         (form.radios(&Field::new("taal", "Hoe goed moet iemand Nederlands kunnen?"), &levels))
         (form.checkboxes(&Field::new("rijbewijs", "Welk rijbewijs is nodig?").optional(), &licences))
-        (form.checkboxes(&Field::new("certificaten", "Welke certificaten zijn nodig?").optional(), &coded(Certificate::label)))
-        (form.textarea(&Field::new("vaardigheden", "Wat moet iemand kunnen?").optional().hint("Eén ding per regel.").rows(4)))
-        (form.textarea(&Field::new("belasting", "Wat is zwaar aan het werk?").optional().hint("Eén ding per regel. Bijvoorbeeld: tillen tot 15 kg.").rows(3)))
+        @let certificates = Field::new("certificaten", "Welke certificaten zijn nodig?").optional();
+        (form.checkboxes(&certificates, &coded(Certificate::label)))
+        @let skills = Field::new("vaardigheden", "Wat moet iemand kunnen?").optional();
+        (form.textarea(&skills.hint("Eén ding per regel.").rows(4)))
+        (form.textarea(&Field::new("belasting", "Wat is zwaar aan het werk?").optional().hint("Eén ding per regel. \
+            Bijvoorbeeld: tillen tot 15 kg.").rows(3)))
         @if for_staff {
-            (form.text(&Field::new("trede", "Laagste trede die past").optional().hint("Alleen voor de gemeente. De werkgever ziet dit niet.").numeric()))
+            (form.text(&Field::new("trede", "Laagste trede die past").optional().hint("Alleen voor de gemeente. De \
+                werkgever ziet dit niet.").numeric()))
         }
     }
 }
@@ -126,12 +143,14 @@ fn support(form: &Form<'_>) -> Markup {
         form.radios(&Field::new(name, label).optional(), &options)
     };
     html! {
-        p { "Met een beetje hulp kunnen meer mensen uw werk doen. U zit nergens aan vast. Wat u niet invult, staat er niet." }
+        p { "Met een beetje hulp kunnen meer mensen uw werk doen. U zit nergens aan vast. Wat u niet invult, staat \
+            er niet." }
         (openness("jobcoach", "Mag er een jobcoach op de werkvloer komen?"))
         (openness("loonkostensubsidie", "Staat u open voor loonkostensubsidie?"))
         (openness("proef_eerst", "Mag iemand eerst op proef werken?"))
         (openness("taken_op_maat", "Kunt u taken aanpassen aan iemand?"))
-        (form.text(&Field::new("begeleiding_uren", "Hoeveel uur begeleiding kunt u geven?").optional().numeric().suffix("uur per week")))
+        @let guidance = Field::new("begeleiding_uren", "Hoeveel uur begeleiding kunt u geven?").optional();
+        (form.text(&guidance.numeric().suffix("uur per week")))
         (form.checkbox(&Field::new("maatje", "Iemand krijgt een vaste collega als maatje.").optional(), "ja"))
     }
 }
@@ -140,6 +159,7 @@ fn reactions(form: &Form<'_>) -> Markup {
     html! {
         (form.radios(&Field::new("reactie", "Waar komen reacties binnen?"), &coded(Reaction::label)))
         (form.text(&Field::new("plekken", "Hoeveel mensen zoekt u?").numeric()))
-        (form.date(&Field::new("sluit_op", "Tot en met welke dag kan iemand reageren?").optional().hint("Zonder datum blijft het online tot u het weghaalt.")))
+        @let closes = Field::new("sluit_op", "Tot en met welke dag kan iemand reageren?").optional();
+        (form.date(&closes.hint("Zonder datum blijft het online tot u het weghaalt.")))
     }
 }

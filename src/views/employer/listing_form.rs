@@ -1,9 +1,10 @@
-//! The form of a listing: new, changed, or written by a netwerker for an employer. Never loses what was typed: it is made
-//! from the fields as they came in.
+//! The form of a listing: new, changed, or written by a netwerker for an employer. Never loses what was typed: it is
+//! made from the fields as they came in.
 
 use maud::{Markup, html};
 
 use super::listing_fields::listing_fields;
+use crate::domain::code::Code;
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::listing::ListingKind;
 use crate::views::components::form::{ALL_NEEDED, Form, error_summary, form_title, hidden, post_form, submit_other};
@@ -37,11 +38,15 @@ impl ListingFormPage {
         let form = Form::new(&self.fields, &self.errors);
         let inside = html! {
             @if let Some(version) = self.version { (hidden("versie", &version.to_string())) }
-            (hidden("soort", crate::domain::code::Code::code(self.kind)))
+            (hidden("soort", self.kind.code()))
             (listing_fields(&form, self.kind, self.for_employer.is_some()))
             div.acties {
                 button.utrecht-button.utrecht-button--primary-action type="submit" name="actie" value="bekijk" {
-                    @if self.for_employer.is_some() { "Bekijk en stuur naar de werkgever" } @else { "Bekijk en stuur in" }
+                    @if self.for_employer.is_some() {
+                        "Bekijk en stuur naar de werkgever"
+                    } @else {
+                        "Bekijk en stuur in"
+                    }
                 }
                 (submit_other("Bewaar als concept", "actie", "bewaar"))
             }
@@ -51,7 +56,8 @@ impl ListingFormPage {
             (error_summary(&self.errors))
             h1 { (self.heading) }
             @match &self.for_employer {
-                Some(employer) => p { "Je schrijft dit voor " strong { (employer) } ". De werkgever krijgt een mail om de tekst te bevestigen. Daarna staat het online." },
+                Some(employer) => p { "Je schrijft dit voor " strong { (employer) } ". De werkgever krijgt een mail \
+                    om de tekst te bevestigen. Daarna staat het online." },
                 None => p { (self.kind.rules().explanation) },
             }
             p { (ALL_NEEDED) " Een concept hoeft nog niet af te zijn." }
@@ -68,7 +74,7 @@ impl ListingFormPage {
             .with("tekst", "Je maait gras en je knipt heggen.")
             .with("uren_min", "veel")
             .with("jobcoach", "yes")
-            .with("reactie", crate::domain::code::Code::code(kind.rules().reaction))
+            .with("reactie", kind.rules().reaction.code())
             .with("plekken", "1");
         Self {
             kind,
@@ -86,14 +92,44 @@ impl ListingFormPage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::code::Code;
 
     /// What the form of any kind may hold; `soort`, `versie` and `actie` are the page's own.
     const READ: [&str; 36] = [
-        "titel", "tekst", "leerdoel", "taken", "branche", "plaats", "postcode", "uren_min", "uren_max", "dagen", "tijden",
-        "loon_min", "loon_max", "loon_per", "contract", "contract_maanden", "duur", "bedoeling", "loon_daarna",
-        "loon_daarna_max", "loon_daarna_per", "opleiding", "taal", "rijbewijs", "certificaten", "vaardigheden", "belasting",
-        "jobcoach", "loonkostensubsidie", "proef_eerst", "taken_op_maat", "begeleiding_uren", "maatje", "reactie", "plekken",
+        "titel",
+        "tekst",
+        "leerdoel",
+        "taken",
+        "branche",
+        "plaats",
+        "postcode",
+        "uren_min",
+        "uren_max",
+        "dagen",
+        "tijden",
+        "loon_min",
+        "loon_max",
+        "loon_per",
+        "contract",
+        "contract_maanden",
+        "duur",
+        "bedoeling",
+        "loon_daarna",
+        "loon_daarna_max",
+        "loon_daarna_per",
+        "opleiding",
+        "taal",
+        "rijbewijs",
+        "certificaten",
+        "vaardigheden",
+        "belasting",
+        "jobcoach",
+        "loonkostensubsidie",
+        "proef_eerst",
+        "taken_op_maat",
+        "begeleiding_uren",
+        "maatje",
+        "reactie",
+        "plekken",
         "begint_op",
     ];
     const ALSO_READ: [&str; 6] = ["sluit_op", "formele_werkgever", "trede", "soort", "versie", "actie"];

@@ -1,5 +1,5 @@
-//! `/werkgever/aanbod/nieuw`: the choice of what kind of work it is. Never a rule of its own: the table of kinds says what
-//! each is and who may fill it.
+//! `/werkgever/aanbod/nieuw`: the choice of what kind of work it is. Never a rule of its own: the table of kinds says
+//! what each is and who may fill it.
 
 use maud::{Markup, html};
 
@@ -26,16 +26,19 @@ impl ListingKindPage {
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let kinds = ListingKind::ALL.iter().map(|kind| (*kind, kind.rules())).filter(|(_, rules)| rules.has_form);
+        let heading = if self.for_employer.is_some() { "Wat wil je plaatsen?" } else { "Wat wilt u plaatsen?" };
         let body = html! {
             p.terug { a href=(self.back_url) { (icon_sideways("arrow-left")) "Terug" } }
             div.stack {
-                h1 { "Wat wilt u plaatsen?" }
-                @if let Some(employer) = &self.for_employer { p { "Je plaatst dit voor " strong { (employer) } "." } }
-                p { "Twijfelt u? Kies een vacature. De netwerker denkt met u mee." }
+                h1 { (heading) }
+                @match &self.for_employer {
+                    Some(employer) => p { "Je plaatst dit voor " strong { (employer) } "." },
+                    None => p { "Twijfelt u? Kies een vacature. De netwerker denkt met u mee." }
+                }
                 div.blokken { @for (kind, rules) in kinds { (self.tile(kind, &rules)) } }
             }
         };
-        page(frame, "Wat wilt u plaatsen?", &body)
+        page(frame, heading, &body)
     }
 
     fn tile(&self, kind: ListingKind, rules: &KindRules) -> Markup {
@@ -71,7 +74,6 @@ fn facts(rules: &KindRules) -> Vec<String> {
     facts.extend(rules.intention_months.map(|months| format!("Daarna een contract van minstens {months} maanden")));
     facts
 }
-
 
 /// Without a capital, for the middle of a line.
 fn lower(text: &str) -> String {

@@ -56,8 +56,15 @@ impl OrganisationPage {
         Self {
             verification: Verification::Waiting,
             refusal: None,
-            fields: Fields::from_iter([("organisatie", "De Groene Kracht"), ("kvk", "1234567x"), ("plaats", "Lemelerveld")]),
-            errors: FieldErrors::one("kvk", "Een KVK-nummer heeft precies 8 cijfers. Het staat in het Handelsregister en op uw facturen."),
+            fields: Fields::from_iter([
+                ("organisatie", "De Groene Kracht"),
+                ("kvk", "1234567x"),
+                ("plaats", "Lemelerveld"),
+            ]),
+            errors: FieldErrors::one(
+                "kvk",
+                "Een KVK-nummer heeft precies 8 cijfers. Het staat in het Handelsregister en op uw facturen.",
+            ),
             version: 1,
         }
     }

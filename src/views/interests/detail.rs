@@ -1,5 +1,5 @@
-//! One reaction: how to reach the job seeker, what he wrote, and the answer. Never a fact of a candidate's file, and the
-//! message is shown only here.
+//! One reaction: how to reach the job seeker, what he wrote, and the answer. Never a fact of a candidate's file, and
+//! the message is shown only here.
 
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
@@ -35,7 +35,7 @@ pub struct InterestPage {
     pub received_at: DateTime<Utc>,
     /// The answer, when there is one.
     pub answered: Option<GivenAnswer>,
-    /// Whether this reader answers; if not, who does.
+    /// Whether this reader answers.
     pub answers: Answers,
     /// Who answers, as the job seeker reads it: the organisation, or "de gemeente Dalfsen".
     pub answerer: String,
@@ -49,7 +49,7 @@ pub struct InterestPage {
     pub today: CivilDay,
 }
 
-/// Whether the reader of a reaction answers it.
+/// Whether the reader of a reaction answers it; `Err` names the organisation that does.
 pub type Answers = Result<(), String>;
 
 /// An answer that was given.
@@ -80,7 +80,7 @@ impl InterestPage {
                         Some((title, url)) => { "Op " a href=(url) { (title) } " " },
                         None => "Zoekt werk en wil gebeld worden ",
                     }
-                    (age(self.received_at, self.today))
+                    @if self.answered.is_none() { (age(self.received_at, self.today)) }
                 }
             }
             div.cols.cols--besluit {
@@ -134,9 +134,11 @@ impl InterestPage {
     fn given(&self, given: &GivenAnswer) -> Markup {
         html! {
             p { strong { (given.answer.label()) } }
-            @if let Some(words) = &given.words { blockquote { p { (lines(words)) } } }
+            @if let Some(words) = &given.words { blockquote.blok.blok--rustig { p { (lines(words)) } } }
             p.muted { @if let Some(by) = &given.by { (by) ", " } (instant_in_words(given.at)) }
-            p { (self.from.name) " heeft dit gelezen als: " q { (answer_in_words(given.answer, &self.answerer).0) } }
+            @if self.from.email.is_some() {
+                p { "In de mail aan " (self.from.name) " staat: " q { (answer_in_words(given.answer, &self.answerer).0) } }
+            }
         }
     }
 
@@ -149,18 +151,26 @@ impl InterestPage {
         let hint = "Nodig als het niet past. Schrijf eenvoudig: korte zinnen, geen moeilijke woorden.";
         let inside = html! {
             (hidden("versie", &self.version.to_string()))
-            (form.radios(&Field::new("antwoord", "Wat is het antwoord?").hint("Onder elk antwoord staat wat de werkzoekende leest."), &told))
-            (form.textarea(&Field::new("tekst", self.audience.choose("Uw bericht erbij", "Je bericht erbij")).optional().hint(hint).max(2_000).rows(4)))
+            (form.radios(&Field::new("antwoord", "Wat is het antwoord?").hint("Onder elk antwoord staat wat de \
+                werkzoekende leest."), &told))
+            @let words = Field::new("tekst", self.audience.choose("Uw bericht erbij", "Je bericht erbij")).optional();
+            (form.textarea(&words.hint(hint).max(2_000).rows(4)))
             (submit("Stuur antwoord"))
         };
-        let way = if self.from.email.is_some() { "Het antwoord gaat meteen per mail." } else { "Er is geen e-mailadres. Bel ook even om het te vertellen." };
-        html! { (post_form(frame, &format!("{}/{}/antwoord", self.audience.url(), self.id), &inside)) p.muted.small { (way) } }
+        let way = if self.from.email.is_some() {
+            "Het antwoord gaat meteen per mail."
+        } else {
+            "Er is geen e-mailadres. Bel ook even om het te vertellen."
+        };
+        let action = format!("{}/{}", self.audience.url(), self.id);
+        html! { (post_form(frame, &action, &inside)) p.muted.small { (way) } }
     }
 
     /// A sample: open, or with an answer.
     #[must_use]
     pub fn sample(audience: Audience, answered: bool) -> Self {
-        let fields = Fields::from_iter([("naam", "Selam Tesfay"), ("telefoon", "0612345678"), ("email", "selam@example.nl")]);
+        let fields =
+            Fields::from_iter([("naam", "Selam Tesfay"), ("telefoon", "0612345678"), ("email", "selam@example.nl")]);
         let nobody = Applicant { name: "Selam Tesfay".to_owned(), phone: None, email: None, message: None };
         let from = Applicant::parse(&fields).unwrap_or(nobody);
         let given = GivenAnswer {
@@ -169,7 +179,8 @@ impl InterestPage {
             by: Some("Jan de Vries".to_owned()),
             at: sample::at("2026-11-24T08:00:00Z"),
         };
-        let message = "Ik werk graag buiten. Ik heb twee jaar in een kwekerij gewerkt.\nIk kan op maandag tot en met donderdag.";
+        let message =
+            "Ik werk graag buiten. Ik heb twee jaar in een kwekerij gewerkt.\nIk kan op maandag tot en met donderdag.";
         let url = match audience {
             Audience::Employer => "/werkgever/aanbod/1",
             Audience::Staff => "/netwerk/aanbod/1",

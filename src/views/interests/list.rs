@@ -66,7 +66,8 @@ impl InterestList {
                 @if let Some(title) = &self.listing {
                     p { "Op " strong { (title) } ". " a href=(self.audience.url()) { "Bekijk alle reacties" } }
                 }
-                p { (self.audience.choose("Geef liefst binnen 3 dagen antwoord, ook als het niet past.", "De oudste staat bovenaan.")) }
+                @let advice = "Geef liefst binnen 3 dagen antwoord, ook als het niet past.";
+                p { (self.audience.choose(advice, "De oudste staat bovenaan.")) }
             }
             (queue.list(self.today))
             section.rij aria-labelledby="beantwoord" {
@@ -119,7 +120,13 @@ impl InterestList {
                 row(1, "Selam Tesfay", Some("Medewerker groen en tuin"), "2026-11-23T10:00:00Z", None),
                 row(2, "Jan Willem Koopman", Some("Hulp in de kwekerij"), "2026-11-16T10:00:00Z", None),
             ],
-            answered: vec![row(3, "Amira Haddad", Some("Medewerker groen en tuin"), "2026-11-12T10:00:00Z", Some(Answer::Invited))],
+            answered: vec![row(
+                3,
+                "Amira Haddad",
+                Some("Medewerker groen en tuin"),
+                "2026-11-12T10:00:00Z",
+                Some(Answer::Invited),
+            )],
             page: 0,
             pages: 1,
             today: sample::today(),

@@ -1,5 +1,5 @@
-//! The reactions of job seekers, for the employer who was written to and for the municipality. Never for anybody else, and
-//! never more of a job seeker than he wrote himself.
+//! The reactions of job seekers, for the employer who was written to and for the municipality. Never for anybody else,
+//! and never more of a job seeker than he wrote himself.
 
 mod detail;
 mod list;

@@ -1,5 +1,5 @@
-//! The overview of a day: what happened and what waits, in groups, oldest first. Never a reaction of a job seeker: those
-//! are urgent and come at once, and nothing of a person stands in a list.
+//! The overview of a day: what happened and what waits, in groups, oldest first. Never a reaction of a job seeker:
+//! those are urgent and come at once, and nothing of a person stands in a list.
 
 use super::letter::{Because, Letter, LinkLine, Tone, shortened};
 use super::{MailSite, MailText};

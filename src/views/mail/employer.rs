@@ -1,5 +1,5 @@
-//! Mails about an organisation: registered, verified, refused. Never a name or an address of a contact person: they stand
-//! on the page behind the link.
+//! Mails about an organisation: registered, verified, refused. Never a name or an address of a contact person: they
+//! stand on the page behind the link.
 
 use super::letter::{Because, Letter, Tone};
 use super::{MailSite, MailText};
@@ -21,11 +21,20 @@ impl EmployerWelcome {
         let minutes = Role::Employer.login_link_minutes();
         let subject = format!("Welkom bij {}: bevestig uw e-mailadres", site.brand);
         Letter::new(Tone::U, Because::Asked, subject, "Eén klik, en u kunt uw eerste vacature schrijven.")
-            .paragraph(format!("{} is aangemeld bij {}. Klopt dat? Bevestig dan uw e-mailadres. U bent daarna meteen ingelogd.", self.organisation, site.brand))
+            .paragraph(format!(
+                "{} is aangemeld bij {}. Klopt dat? Bevestig dan uw e-mailadres. U bent daarna meteen \
+                ingelogd.",
+                self.organisation, site.brand
+            ))
             .button("Bevestig mijn e-mailadres", &self.url)
             .paragraph(format!("De knop werkt {minutes} minuten. Is die tijd voorbij? Vraag dan een nieuwe link aan:"))
             .link("Vraag een nieuwe link aan", &site.login_url)
-            .paragraph(format!("Wat gebeurt er daarna? Een netwerker van de gemeente {} controleert uw organisatie. U kunt intussen uw vacature al schrijven en insturen. Die komt online zodra de netwerker uw organisatie en de tekst heeft gezien.", site.municipality))
+            .paragraph(format!(
+                "Wat gebeurt er daarna? Een netwerker van de gemeente {} controleert uw organisatie. \
+                U kunt intussen uw vacature al schrijven en insturen. Die komt online zodra de netwerker uw \
+                organisatie en de tekst heeft gezien.",
+                site.municipality
+            ))
             .seal(site)
     }
 
@@ -96,12 +105,20 @@ impl EmployerVerified {
             1 => "Uw vacature ligt al bij de netwerker. U krijgt bericht zodra die online staat.".to_owned(),
             many => format!("Uw {many} vacatures liggen al bij de netwerker. U krijgt per vacature bericht."),
         };
-        Letter::new(Tone::U, Because::HasAccount, "Uw organisatie is gecontroleerd", format!("U kunt aan de slag bij {}.", site.brand))
-            .paragraph(format!("Wij hebben {} gecontroleerd. Alles klopt. Welkom bij {}.", self.organisation, site.brand))
-            .paragraph(waiting)
-            .button("Ga naar uw vacatures", &self.url)
-            .paragraph("Denkt u aan iemand die wat hulp nodig heeft op het werk? De netwerker vertelt u graag welke hulp er is en wat die kost.")
-            .seal(site)
+        Letter::new(
+            Tone::U,
+            Because::HasAccount,
+            "Uw organisatie is gecontroleerd",
+            format!("U kunt aan de slag bij {}.", site.brand),
+        )
+        .paragraph(format!("Wij hebben {} gecontroleerd. Alles klopt. Welkom bij {}.", self.organisation, site.brand))
+        .paragraph(waiting)
+        .button("Ga naar uw vacatures", &self.url)
+        .paragraph(
+            "Denkt u aan iemand die wat hulp nodig heeft op het werk? De netwerker vertelt u graag welke \
+                hulp er is en wat die kost.",
+        )
+        .seal(site)
     }
 
     /// A sample.
@@ -130,12 +147,24 @@ impl EmployerRefused {
     /// The finished mail.
     #[must_use]
     pub fn render(&self, site: &MailSite) -> MailText {
-        Letter::new(Tone::U, Because::HasAccount, format!("Uw aanmelding bij {}", site.brand), "Wij kunnen uw organisatie nu niet toelaten.")
-            .paragraph(format!("U hebt {} aangemeld bij {}. Wij kunnen de organisatie nu niet toelaten. Dit is de reden:", self.organisation, site.brand))
-            .quote(Some(&self.reason))
-            .paragraph("Klopt dit niet, of kunt u het oplossen? Pas dan de gegevens van uw organisatie aan en neem contact met ons op. Wij kijken dan opnieuw.")
-            .button("Bekijk uw gegevens", &self.url)
-            .seal(site)
+        Letter::new(
+            Tone::U,
+            Because::HasAccount,
+            format!("Uw aanmelding bij {}", site.brand),
+            "Wij kunnen uw organisatie nu niet toelaten.",
+        )
+        .paragraph(format!(
+            "U hebt {} aangemeld bij {}. Wij kunnen de organisatie nu niet toelaten. Dit is de \
+                reden:",
+            self.organisation, site.brand
+        ))
+        .quote(Some(&self.reason))
+        .paragraph(
+            "Klopt dit niet, of kunt u het oplossen? Pas dan de gegevens van uw organisatie aan en neem \
+                contact met ons op. Wij kijken dan opnieuw.",
+        )
+        .button("Bekijk uw gegevens", &self.url)
+        .seal(site)
     }
 
     /// A sample.

@@ -1,5 +1,5 @@
-//! Mails about a reaction of a job seeker. Never the message, the name or the number of the job seeker: mail is not a safe
-//! place, and people write about their health; who must answer reads it on the page behind the link.
+//! Mails about a reaction of a job seeker. Never the message, the name or the number of the job seeker: mail is not a
+//! safe place, and people write about their health; who must answer reads it on the page behind the link.
 
 use super::letter::{Because, Letter, Tone};
 use super::{MailSite, MailText};
@@ -32,7 +32,8 @@ impl InterestReceived {
         let (first, last) = match (self.tone, &self.listing, self.employer_answers) {
             (Tone::U, _, _) => (
                 "Er is een reactie op uw aanbod. U leest de reactie en geeft antwoord op de website.",
-                "Geef liefst binnen 3 dagen antwoord, ook als het niet past. Geen antwoord krijgen is voor mensen het moeilijkste.",
+                "Geef liefst binnen 3 dagen antwoord, ook als het niet past. Geen antwoord krijgen is voor mensen \
+                    het moeilijkste.",
             ),
             (Tone::Je, None, _) => {
                 ("Iemand zoekt werk en vraagt of je belt.", "De gegevens staan op de website en niet in deze mail.")

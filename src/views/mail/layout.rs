@@ -1,5 +1,5 @@
-//! The look of a mail: its blocks as plain text and as HTML. Never a sentence of its own besides the name of the sender:
-//! what a mail says stands in the blocks, so that both forms say the same.
+//! The look of a mail: its blocks as plain text and as HTML. Never a sentence of its own besides the name of the
+//! sender: what a mail says stands in the blocks, so that both forms say the same.
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -7,13 +7,15 @@ use super::MailSite;
 use super::letter::Block;
 
 // Mail programs read no style sheet: the few styles stand at the elements (text of at least 16 px, dark on white).
-const BODY: &str = "margin:0;padding:24px 16px;background:#f3f6f6;color:#1a2b2d;font-family:'Source Sans 3',Arial,sans-serif;font-size:17px;line-height:1.5";
+const BODY: &str = "margin:0;padding:24px 16px;background:#f3f6f6;color:#1a2b2d;font-family:'Source Sans \
+    3',Arial,sans-serif;font-size:17px;line-height:1.5";
 const SHEET: &str = "max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border-top:6px solid #ffc533";
 const BRAND: &str = "margin:0 0 16px;color:#00474e;font-size:20px;font-weight:bold";
 const PARAGRAPH: &str = "margin:0 0 16px";
 const HEADING: &str = "margin:24px 0 8px;color:#00474e;font-size:19px";
-const BUTTON: &str = "display:inline-block;padding:12px 20px;border-radius:6px;background:#005f68;color:#ffffff;font-weight:bold;text-decoration:none";
-const ADDRESS: &str = "margin:0 0 16px;color:#4a5b5d;font-size:14px;word-break:break-all";
+const BUTTON: &str = "display:inline-block;padding:12px \
+    20px;border-radius:6px;background:#005f68;color:#ffffff;font-weight:bold;text-decoration:none";
+const ADDRESS: &str = "margin:0 0 16px;color:#4a5b5d;font-size:14px;overflow-wrap:anywhere";
 const QUOTE: &str = "margin:0 0 16px;padding:8px 16px;border-left:4px solid #005f68;background:#f3f6f6";
 const LIST: &str = "margin:0 0 16px;padding-left:20px";
 const ITEM: &str = "margin:0 0 6px";
@@ -100,7 +102,7 @@ fn block_html(block: &Block) -> Markup {
         },
         Block::Button { label, url } => html! {
             p style=(PARAGRAPH) { a style=(BUTTON) href=(url) { (label) } }
-            p style=(ADDRESS) { "Werkt de knop niet? Kopieer dan dit adres: " (url) }
+            p style=(ADDRESS) { "Werkt de knop niet? Kopieer dan dit adres:" br; (url) }
         },
         Block::Quote(text) => html! {
             blockquote style=(QUOTE) {
@@ -110,9 +112,16 @@ fn block_html(block: &Block) -> Markup {
                 }
             }
         },
+        Block::Links(links) if links.len() == 1 => html! {
+            @for link in links {
+                p style=(PARAGRAPH) { a style=(LINK) href=(link.url) { (link.label) } (behind(&link.note)) }
+            }
+        },
         Block::Links(links) => html! {
             ul style=(LIST) {
-                @for link in links { li style=(ITEM) { a style=(LINK) href=(link.url) { (link.label) } (behind(&link.note)) } }
+                @for link in links {
+                    li style=(ITEM) { a style=(LINK) href=(link.url) { (link.label) } (behind(&link.note)) }
+                }
             }
         },
     }

@@ -149,10 +149,12 @@ impl Letter {
         match self.because {
             Because::Asked => vec![say(
                 format!(
-                    "U krijgt deze mail omdat iemand dit e-mailadres heeft ingevuld bij {brand}. Was u dat niet? Dan hoeft u niets te doen."
+                    "U krijgt deze mail omdat iemand dit e-mailadres heeft ingevuld bij {brand}. Was u dat niet? Dan \
+                        hoeft u niets te doen."
                 ),
                 format!(
-                    "Je krijgt deze mail omdat iemand dit e-mailadres heeft ingevuld bij {brand}. Was jij dat niet? Dan hoef je niets te doen."
+                    "Je krijgt deze mail omdat iemand dit e-mailadres heeft ingevuld bij {brand}. Was jij dat niet? \
+                        Dan hoef je niets te doen."
                 ),
             )],
             Because::HasAccount => vec![
@@ -161,7 +163,8 @@ impl Letter {
                         "U krijgt deze mail omdat u een account hebt bij {brand}. U kiest zelf hoe vaak u mail krijgt."
                     ),
                     format!(
-                        "Je krijgt deze mail omdat je een account hebt bij {brand}. Je kiest zelf hoe vaak je mail krijgt."
+                        "Je krijgt deze mail omdat je een account hebt bij {brand}. Je kiest zelf hoe vaak je mail \
+                            krijgt."
                     ),
                 ),
                 Block::Links(vec![LinkLine {
@@ -181,10 +184,12 @@ impl Letter {
             )],
             Because::WorksWithUs => vec![say(
                 format!(
-                    "U krijgt deze mail omdat uw organisatie met {brand} samenwerkt. Klopt dat niet? Laat het ons weten."
+                    "U krijgt deze mail omdat uw organisatie met {brand} samenwerkt. Klopt dat niet? Laat het ons \
+                        weten."
                 ),
                 format!(
-                    "Je krijgt deze mail omdat je organisatie met {brand} samenwerkt. Klopt dat niet? Laat het ons weten."
+                    "Je krijgt deze mail omdat je organisatie met {brand} samenwerkt. Klopt dat niet? Laat het ons \
+                        weten."
                 ),
             )],
         }

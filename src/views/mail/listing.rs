@@ -81,10 +81,18 @@ impl ListingPrepared {
     pub fn render(&self, site: &MailSite) -> MailText {
         let label = self.kind.rules().label;
         Letter::about(Tone::U, Because::WorksWithUs, "Klopt deze tekst?", &self.title, "Met één klik staat het online.")
-            .paragraph(format!("{} van de gemeente {} schreef na het gesprek met u deze {label} voor {}. Wilt u de tekst lezen? Klopt alles, dan staat het met één klik online.", self.netwerker, site.municipality, self.organisation))
+            .paragraph(format!(
+                "{} van de gemeente {} schreef na het gesprek met u deze {label} voor {}. Wilt u de \
+                tekst lezen? Klopt alles, dan staat het met één klik \
+                online.",
+                self.netwerker, site.municipality, self.organisation
+            ))
             .facts([("Werk", Some(self.title.clone())), ("Soort", Some(label.to_owned()))])
             .button("Lees en bevestig", &self.url)
-            .paragraph("Inloggen is niet nodig. Wilt u iets wijzigen? Dat kan op dezelfde pagina. Zonder uw bevestiging komt er niets online.")
+            .paragraph(
+                "Inloggen is niet nodig. Wilt u iets wijzigen? Dat kan op dezelfde pagina. Zonder uw \
+                bevestiging komt er niets online.",
+            )
             .seal(site)
     }
 
@@ -128,7 +136,8 @@ impl ListingApproved {
         let words = if self.is_change { "Uw wijziging staat online:" } else { "Staat online:" };
         let first = match (&self.public_url, self.is_change) {
             (None, _) => format!(
-                "De netwerker heeft uw {label} goedgekeurd. Dit werk staat niet op de website. De gemeente zoekt zelf iemand die past."
+                "De netwerker heeft uw {label} goedgekeurd. Dit werk staat niet op de website. De gemeente zoekt \
+                    zelf iemand die past."
             ),
             (_, true) => {
                 format!("De netwerker heeft uw wijziging goedgekeurd. De nieuwe tekst van uw {label} staat nu online.")

@@ -25,13 +25,19 @@ impl LoginLink {
             Letter::new(Tone::U, Because::Asked, subject, preheader)
                 .paragraph(format!("Met deze knop logt u in bij {brand}. Een wachtwoord is niet nodig."))
                 .button("Log in", &self.url)
-                .paragraph(format!("De link werkt {minutes} minuten. Daarna vraagt u een nieuwe aan. Stuur deze mail niet door: met de link kan iemand anders in uw account."))
+                .paragraph(format!(
+                    "De link werkt {minutes} minuten. Daarna vraagt u een nieuwe aan. Stuur deze mail \
+                    niet door: met de link kan iemand anders in uw account."
+                ))
                 .seal(site)
         } else {
             Letter::new(Tone::Je, Because::Asked, subject, preheader)
                 .paragraph(format!("Met deze knop log je in bij {brand}. Je hebt geen wachtwoord nodig."))
                 .button("Log in", &self.url)
-                .paragraph(format!("De link werkt {minutes} minuten. Daarna vraag je een nieuwe aan. Stuur deze mail niet door. Met de link kan iemand anders in je account."))
+                .paragraph(format!(
+                    "De link werkt {minutes} minuten. Daarna vraag je een nieuwe aan. Stuur deze mail \
+                    niet door. Met de link kan iemand anders in je account."
+                ))
                 .seal(site)
         }
     }

@@ -1,5 +1,5 @@
-//! Mails: the subject, the text and the HTML of everything that people are told by mail. Never sent from here, and never
-//! a fact that the recipient may not see: what goes in a mail can be read by everybody on its way.
+//! Mails: the subject, the text and the HTML of everything that people are told by mail. Never sent from here, and
+//! never a fact that the recipient may not see: what goes in a mail can be read by everybody on its way.
 
 pub mod digest;
 pub mod employer;

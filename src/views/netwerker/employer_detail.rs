@@ -1,5 +1,5 @@
-//! `/netwerk/werkgevers/{id}`: one organisation: what it says of itself, its people, its listings, and the decision whether
-//! it is real. Never a reaction of a job seeker.
+//! `/netwerk/werkgevers/{id}`: one organisation: what it says of itself, its people, its listings, and the decision
+//! whether it is real. Never a reaction of a job seeker.
 
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
@@ -14,9 +14,13 @@ use crate::views::components::age::age;
 use crate::views::components::badge;
 use crate::views::components::contact::{mail_link, phone_link};
 use crate::views::components::empty::nothing;
-use crate::views::components::form::{Field, Form, error_summary, form_title, hidden, post_form, post_form_bare};
+use crate::views::components::form::{
+    Field, Form, error_summary, form_title, hidden, post_form, post_form_bare, submit_danger,
+};
 use crate::views::components::icon::{icon, icon_sideways};
+use crate::views::components::link_button::secondary_link;
 use crate::views::components::listing_changes::lines;
+use crate::views::components::said::said;
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
 
@@ -95,16 +99,16 @@ impl EmployerDetail {
 
     fn about(&self) -> Markup {
         let profile = &self.profile;
-        let said = |value: Option<String>| html! { @match value { Some(value) => (value), None => span.muted { "Niet ingevuld" } } };
+        let website = |url: &String| html! { a href=(url) rel="noopener noreferrer" { (url) } };
         html! {
             section.deel aria-labelledby="gegevens" {
                 h2 #gegevens { "Gegevens" }
                 dl.overzicht {
                     div { dt { "KVK-nummer" } dd { (said(profile.kvk.as_ref().map(ToString::to_string))) } }
-                    div { dt { "Plaats" } dd { (said(profile.place.clone())) } }
+                    div { dt { "Plaats" } dd { (said(profile.place.as_ref())) } }
                     div { dt { "Postcode" } dd { (said(profile.postcode.as_ref().map(ToString::to_string))) } }
-                    div { dt { "Website" } dd { @match &profile.website { Some(url) => a href=(url) rel="noopener noreferrer" { (url) }, None => span.muted { "Niet ingevuld" } } } }
-                    div { dt { "Over" } dd { @match &profile.about { Some(text) => (lines(text)), None => span.muted { "Niet ingevuld" } } } }
+                    div { dt { "Website" } dd { (said(profile.website.as_ref().map(website))) } }
+                    div { dt { "Over" } dd { (said(profile.about.as_deref().map(lines))) } }
                     div { dt { "Aangemeld" } dd { (CivilDay::of(self.created_at).in_words()) } }
                 }
             }
@@ -169,7 +173,7 @@ impl EmployerDetail {
         let inside = html! {
             (hidden("versie", &self.version.to_string()))
             (form.textarea(&Field::new("reden", "Reden").hint("De werkgever leest dit.").max(1_000).rows(4)))
-            button.utrecht-button.utrecht-button--secondary-action.utrecht-button--danger type="submit" { (icon("x")) "Weiger" }
+            (submit_danger("Weiger"))
         };
         html! {
             details.meer open[!self.errors.is_empty()] {
@@ -184,7 +188,7 @@ impl EmployerDetail {
             section.blok {
                 h2 { "Na een bezoek" }
                 p { "Schrijf zelf een vacature voor deze werkgever. Hij bevestigt met een link in zijn mail." }
-                a.utrecht-button-link.utrecht-button-link--secondary-action href={ "/netwerk/werkgevers/" (self.id) "/aanbod/nieuw" } { (icon("plus")) "Plaats werk voor deze werkgever" }
+                (secondary_link(&format!("/netwerk/werkgevers/{}/aanbod/nieuw", self.id), "plus", "Plaats werk voor deze werkgever"))
             }
         }
     }
@@ -217,7 +221,8 @@ impl EmployerDetail {
             id: sample::id(1),
             profile,
             verification,
-            refusal: (verification == Verification::Refused).then(|| "Het KVK-nummer hoort bij een andere organisatie.".to_owned()),
+            refusal: (verification == Verification::Refused)
+                .then(|| "Het KVK-nummer hoort bij een andere organisatie.".to_owned()),
             created_at: sample::at("2026-11-19T08:00:00Z"),
             version: 1,
             contacts: vec![contact],

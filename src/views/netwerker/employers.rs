@@ -13,8 +13,10 @@ use crate::views::components::badge;
 use crate::views::components::empty::nothing;
 use crate::views::components::form::{ALL_NEEDED, Form, actions, error_summary, form_title, post_form, submit};
 use crate::views::components::icon::{icon, icon_sideways};
+use crate::views::components::link_button::primary_link;
 use crate::views::components::pagination::pagination;
 use crate::views::components::profile_fields::{contact_fields, profile_fields};
+use crate::views::components::said::said;
 use crate::views::components::tabs::{Tab, tabs};
 use crate::views::layout::{Frame, narrow_page, page};
 use crate::views::sample;
@@ -63,7 +65,7 @@ impl Employers {
             div.rkop {
                 h1 { "Werkgevers" }
                 @if self.may_manage {
-                    a.utrecht-button-link.utrecht-button-link--primary-action href="/netwerk/werkgevers/nieuw" { (icon("plus")) "Nieuwe werkgever" }
+                    (primary_link("/netwerk/werkgevers/nieuw", "plus", "Nieuwe werkgever"))
                 }
             }
             (self.search())
@@ -95,10 +97,16 @@ impl Employers {
         let tab = |state: Option<Verification>| Tab {
             href: self.address(state),
             label: state.map_or("Alle", Verification::label).to_owned(),
-            count: Some(self.counts.iter().filter(|(each, _)| state.is_none_or(|state| state == *each)).map(|(_, count)| count).sum()),
+            count: Some(self.count(state)),
             current: self.verification == state,
         };
         std::iter::once(None).chain(Verification::ALL.iter().copied().map(Some)).map(tab).collect()
+    }
+
+    /// How many organisations there are of a state, or of all.
+    fn count(&self, state: Option<Verification>) -> u64 {
+        let counted = |(each, _): &&(Verification, u64)| state.is_none_or(|state| state == *each);
+        self.counts.iter().filter(counted).map(|(_, count)| count).sum()
     }
 
     fn address(&self, state: Option<Verification>) -> String {
@@ -158,7 +166,7 @@ impl EmployerRow {
         html! {
             tr {
                 th scope="row" data-k="Organisatie" { a href={ "/netwerk/werkgevers/" (self.id) } { (self.name) } }
-                td data-k="Plaats" { @match &self.place { Some(place) => (place), None => span.muted { "Niet ingevuld" } } }
+                td data-k="Plaats" { (said(self.place.as_ref())) }
                 td data-k="Stand" { (badge::verification(self.verification)) }
                 td.getal data-k="Online" { (self.live_listings) }
                 td.getal data-k="Reacties zonder antwoord" { (self.open_interests) }
@@ -190,7 +198,8 @@ impl NewEmployer {
             p.terug { a href="/netwerk/werkgevers" { (icon_sideways("arrow-left")) "Terug naar werkgevers" } }
             (error_summary(&self.errors))
             h1 { "Nieuwe werkgever" }
-            p { "Je kent deze werkgever, dus de controle is meteen klaar. De contactpersoon krijgt een mail om in te loggen." }
+            p { "Je kent deze werkgever, dus de controle is meteen klaar. De contactpersoon krijgt een mail om in te \
+                loggen." }
             p { (ALL_NEEDED) }
             (post_form(frame, "/netwerk/werkgevers/nieuw", &inside))
         };

@@ -11,6 +11,7 @@ use crate::views::components::badge;
 use crate::views::components::empty::nothing;
 use crate::views::components::icon;
 use crate::views::components::pagination::pagination;
+use crate::views::components::said::said;
 use crate::views::components::tabs::{Tab, tabs};
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
@@ -86,19 +87,36 @@ impl Listings {
         }
     }
 
-    /// What needs work first; what is over last.
+    /// What needs work first, what is over last; empty ones are left out, but for the first two.
     fn tabs(&self) -> Vec<Tab> {
         let order = [
-            Status::Submitted, Status::Live, Status::Paused, Status::Draft, Status::Rejected, Status::Expired, Status::Filled,
+            Status::Submitted,
+            Status::Live,
+            Status::Paused,
+            Status::Draft,
+            Status::Rejected,
+            Status::Expired,
+            Status::Filled,
             Status::Withdrawn,
         ];
         let tab = |status: Option<Status>| Tab {
             href: self.address(status),
             label: status.map_or("Alles", Status::label).to_owned(),
-            count: Some(self.counts.iter().filter(|(each, _)| status.is_none_or(|status| status == *each)).map(|(_, count)| count).sum()),
+            count: Some(self.count(status)),
             current: self.status == status,
         };
-        std::iter::once(None).chain(order.map(Some)).map(tab).collect()
+        let wanted = |status: &Status| {
+            matches!(status, Status::Submitted | Status::Live)
+                || self.status == Some(*status)
+                || self.count(Some(*status)) > 0
+        };
+        std::iter::once(None).chain(order.into_iter().filter(wanted).map(Some)).map(tab).collect()
+    }
+
+    /// How many listings there are of a status, or of all.
+    fn count(&self, status: Option<Status>) -> u64 {
+        let counted = |(each, _): &&(Status, u64)| status.is_none_or(|status| status == *each);
+        self.counts.iter().filter(counted).map(|(_, count)| count).sum()
     }
 
     /// The address of a list, to which more can be added.
@@ -170,7 +188,7 @@ impl ListingRow {
                     (badge::status(self.status))
                     @if self.change_waits && self.status == Status::Live { br; span.muted.small { "wijziging wacht" } }
                 }
-                td data-k="Tot en met" { @match self.closes_on { Some(day) => (day.in_words()), None => span.muted { "Niet ingevuld" } } }
+                td data-k="Tot en met" { (said(self.closes_on.map(CivilDay::in_words))) }
                 td.getal data-k="Open plekken" { (self.open_positions) }
                 td.getal data-k="Reacties" { (self.interests) }
                 td data-k="Gewijzigd" { (CivilDay::of(self.updated_at).in_words()) }

@@ -1,5 +1,5 @@
-//! The pages of the netwerker and of others at the municipality. Never a decision taken by the page: it shows what a person
-//! needs to decide.
+//! The pages of the netwerker and of others at the municipality. Never a decision taken by the page: it shows what a
+//! person needs to decide.
 
 pub mod employer_detail;
 pub mod employers;

@@ -1,5 +1,6 @@
-//! `/netwerk/aanbod/{id}`: one listing as the netwerker judges it: the text, the organisation, what changed, what is missing,
-//! the decision. Never decides: a person approves or sends back, and he decides about the text that he saw (`revisie`).
+//! `/netwerk/aanbod/{id}`: one listing as the netwerker judges it: the text, the organisation, what changed, what is
+//! missing, the decision. Never decides: a person approves or sends back, and he decides about the text that he saw
+//! (`revisie`).
 
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
@@ -89,7 +90,11 @@ impl Review {
                 p.terug { a href="/netwerk" { (icon_sideways("arrow-left")) "Terug naar Vandaag" } }
                 (error_summary(&self.errors))
                 div.rkop { h1 { (title) } (badge::status(self.status)) }
-                p.muted { (self.kind.rules().label) ", nummer " (self.code) @if let Some(url) = &self.public_url { ", " a href=(url) { "bekijk op de website" } } }
+                p.muted {
+                    (self.kind.rules().label) ", nummer " (self.code)
+                    @if let Some(url) = &self.public_url { ", " a href=(url) { "bekijk op de website" } }
+                    @if self.waiting.is_some() { ", " a href="#besluit" { "naar het besluit" } }
+                }
             }
             (self.blocked())
             div.cols.cols--besluit {
@@ -117,7 +122,9 @@ impl Review {
         if self.waiting.is_none() || self.is_verified() {
             return html! {};
         }
-        let body = html! { p { a href=(self.employer_url()) { "Controleer " (self.employer.name) } ". Daarna kan dit aanbod online." } };
+        let body = html! {
+            p { a href=(self.employer_url()) { "Controleer " (self.employer.name) } ". Daarna kan dit aanbod online." }
+        };
         alert_with(Tone::Warning, Some("De werkgever is nog niet gecontroleerd"), &body)
     }
 
@@ -127,7 +134,11 @@ impl Review {
         html! {
             section aria-labelledby="verschil" {
                 h2 #verschil { "Wat verandert er?" }
-                @if changes.is_empty() { p { "Niets: de tekst is gelijk aan wat online staat." } } @else { (change_list(&changes)) }
+                @if changes.is_empty() {
+                    p { "Niets: de tekst is gelijk aan wat online staat." }
+                } @else {
+                    (change_list(&changes))
+                }
             }
         }
     }
@@ -142,7 +153,10 @@ impl Review {
                 @if self.may_moderate { (self.form(frame, waiting)) }
                 p.spoor {
                     (icon("history"))
-                    span { "Ingestuurd" @if let Some(by) = &waiting.by { " door " (by) } ". " (age(waiting.submitted_at, self.today)) }
+                    span {
+                        "Ingestuurd" @if let Some(by) = &waiting.by { " door " (by) } ". "
+                        (age(waiting.submitted_at, self.today))
+                    }
                 }
             }
         }
@@ -152,11 +166,12 @@ impl Review {
     fn form(&self, frame: &Frame, waiting: &WaitingText) -> Markup {
         let url = format!("/netwerk/aanbod/{}", self.id);
         let form = Form::new(&self.fields, &self.errors);
-        let note = Field::new("toelichting", "Bericht aan de werkgever")
-            .optional()
-            .hint("Wel nodig als je terugstuurt: zeg wat er moet veranderen.")
-            .max(1_000)
-            .rows(4);
+        let note = Field::new("toelichting", "Bericht aan de werkgever").max(1_000).rows(4);
+        let note = if self.is_verified() {
+            note.optional().hint("Wel nodig als je terugstuurt: zeg wat er moet veranderen.")
+        } else {
+            note.hint("Zeg wat er moet veranderen.")
+        };
         let inside = html! {
             (hidden("revisie", &waiting.revision.to_string()))
             (form.textarea(&note))
@@ -164,7 +179,8 @@ impl Review {
                 @if self.is_verified() {
                     button.utrecht-button.utrecht-button--primary-action type="submit" { (icon("check")) "Zet online" }
                 }
-                button.utrecht-button.utrecht-button--secondary-action.utrecht-button--danger type="submit" formaction={ (url) "/afwijzen#fouten" } { (icon("rotate-ccw")) "Stuur terug" }
+                button class="utrecht-button utrecht-button--secondary-action utrecht-button--danger" type="submit"
+                    formaction={ (url) "/afwijzen#fouten" } { (icon("rotate-ccw")) "Stuur terug" }
             }
         };
         // Without the first button the form must not fall back to approving.
@@ -189,7 +205,7 @@ impl Review {
             section.blok {
                 h2 { a href=(self.employer_url()) { (employer.name) } }
                 p { (badge::verification(employer.verification)) }
-                p { @if let Some(place) = &employer.place { (place) ". " } (employer.live_listings) " keer werk online." }
+                p { @if let Some(place) = &employer.place { (place) ". " } "Online: " (employer.live_listings) "." }
             }
         }
     }
@@ -208,7 +224,11 @@ impl Review {
             status: if is_change { Status::Live } else { Status::Submitted },
             content,
             live: is_change.then_some(live),
-            missing: if is_change { FieldErrors::none() } else { FieldErrors::one("postcode", "De postcode is niet ingevuld.") },
+            missing: if is_change {
+                FieldErrors::none()
+            } else {
+                FieldErrors::one("postcode", "De postcode is niet ingevuld.")
+            },
             employer: ReviewedEmployer {
                 id: sample::id(2),
                 name: "De Groene Kracht".to_owned(),

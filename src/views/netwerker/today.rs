@@ -1,5 +1,5 @@
-//! `/netwerk`, "Vandaag": what waits for the netwerker, oldest first. Never the name or the words of a job seeker: this page
-//! stands open on a desk.
+//! `/netwerk`, "Vandaag": what waits for the netwerker, oldest first. Never the name or the words of a job seeker:
+//! this page stands open on a desk.
 
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
@@ -8,6 +8,7 @@ use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{EmployerId, InterestId, ListingId};
 use crate::domain::listing::ListingKind;
 use crate::views::components::empty::empty;
+use crate::views::components::link_button::secondary_link;
 use crate::views::components::work_queue::{QueueItem, WorkQueue};
 use crate::views::layout::{Frame, page};
 use crate::views::sample::{self, at, id};
@@ -134,12 +135,7 @@ impl Today {
                 registered_at: at("2026-11-23T08:00:00Z"),
             }],
             interests: Some(vec![
-                WaitingInterest {
-                    id: id(5),
-                    listing: None,
-                    answers: None,
-                    received_at: at("2026-11-23T08:00:00Z"),
-                },
+                WaitingInterest { id: id(5), listing: None, answers: None, received_at: at("2026-11-23T08:00:00Z") },
                 WaitingInterest {
                     id: id(6),
                     listing: Some("Heftruckchauffeur".to_owned()),
@@ -165,8 +161,8 @@ fn all_done() -> Markup {
     let body = html! {
         p { "Er wacht niemand op je. Mooi zo." }
         div.acties {
-            a.utrecht-button-link.utrecht-button-link--secondary-action href="/netwerk/werkgevers" { "Bekijk de werkgevers" }
-            a.utrecht-button-link.utrecht-button-link--secondary-action href="/netwerk/aanbod" { "Bekijk het aanbod" }
+            (secondary_link("/netwerk/werkgevers", "building-2", "Bekijk de werkgevers"))
+            (secondary_link("/netwerk/aanbod", "briefcase", "Bekijk het aanbod"))
         }
     };
     empty("circle-check", "Alles is klaar", &body)

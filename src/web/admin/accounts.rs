@@ -4,8 +4,8 @@
 use actix_web::http::StatusCode;
 use actix_web::web;
 
-use crate::actions::account::{self, NewAccount};
 use crate::actions::ActionError;
+use crate::actions::account::{self, NewAccount};
 use crate::db::{Conn, Tx};
 use crate::domain::actor::Person;
 use crate::domain::form::{FieldErrors, Fields};

@@ -29,10 +29,28 @@ fn facts(conn: &mut Conn, app: &App) -> Result<Vec<HealthFact>, WebError> {
     let behind = app.index.position().map(|position| newest.seq - position.seq);
     let (dead, queued) = (count(MailState::Dead), count(MailState::Queued) + count(MailState::Leased));
     Ok(vec![
-        fact("Mail die niet aankwam", dead, dead == 0, "Kijk waarom en probeer het opnieuw.", Some("/beheer/mail?stand=dead")),
-        fact("Mail die nog weg moet", queued, queued < 500, "Er staat veel mail te wachten. Kijk of de mailserver werkt.", Some("/beheer/mail?stand=queued")),
+        fact(
+            "Mail die niet aankwam",
+            dead,
+            dead == 0,
+            "Kijk waarom en probeer het opnieuw.",
+            Some("/beheer/mail?stand=dead"),
+        ),
+        fact(
+            "Mail die nog weg moet",
+            queued,
+            queued < 500,
+            "Er staat veel mail te wachten. Kijk of de mailserver werkt.",
+            Some("/beheer/mail?stand=queued"),
+        ),
         match behind {
-            Some(behind) => fact("Zoekindex loopt achter (wijzigingen)", behind, behind <= BEHIND, "De zoekmachine loopt achter. Zoek in het logboek naar follow_changes.", None),
+            Some(behind) => fact(
+                "Zoekindex loopt achter (wijzigingen)",
+                behind,
+                behind <= BEHIND,
+                "De zoekmachine loopt achter. Zoek in het logboek naar follow_changes.",
+                None,
+            ),
             None => fact("Zoekindex", "wordt gebouwd", false, "Wacht een minuut en laad deze pagina opnieuw.", None),
         },
         fact("Vacatures in de zoekindex", app.index.document_count(), true, "", None),

@@ -2,5 +2,6 @@
 //! Never what is in a mail or a reaction: the admin keeps the machine, not the people.
 
 pub mod accounts;
+pub mod first;
 pub mod home;
 pub mod mails;

@@ -109,7 +109,8 @@ pub fn answer(app: &App, query: &Query, found: FoundPage, per_page: u32) -> List
 
 fn item(app: &App, found: FoundListing) -> Item {
     let PublicListing { listing, content, employer_name } = found.public;
-    let hours = |hours: Option<crate::domain::listing::terms::Hours>| hours.map(|hours| f64::from(hours.hundredths()) / 100.0);
+    let hours =
+        |hours: Option<crate::domain::listing::terms::Hours>| hours.map(|hours| f64::from(hours.hundredths()) / 100.0);
     Item {
         url: app.url(&listing_href(listing.id, &content.title.slug())),
         id: listing.id,
@@ -143,7 +144,8 @@ fn facets(facets: &Facets) -> FacetsAnswer {
 }
 
 fn wrong_parameters(errors: &FieldErrors) -> HttpResponse {
-    let names: Vec<_> = errors.iter().map(|error| serde_json::json!({"name": error.field, "reason": error.message})).collect();
+    let names: Vec<_> =
+        errors.iter().map(|error| serde_json::json!({"name": error.field, "reason": error.message})).collect();
     let body = serde_json::json!({
         "type": "about:blank", "title": "Wrong parameters", "status": 400, "detail": errors.to_string(), "invalid_params": names,
     });
@@ -171,7 +173,8 @@ struct Whole {
 /// `NotFound` when it is not public.
 pub async fn show(_: Anyone, page: Page, id: web::Path<ListingId>) -> WebResult {
     let (id, today) = (*id, page.today());
-    let public = page.app.db.read(move |conn| listings::public_by_ids(conn, &[id], today).map_err(WebError::from)).await?.pop();
+    let public =
+        page.app.db.read(move |conn| listings::public_by_ids(conn, &[id], today).map_err(WebError::from)).await?.pop();
     let public = public.ok_or(WebError::NotFound)?;
     let content = public.content.clone();
     let positions = public.listing.open_positions();

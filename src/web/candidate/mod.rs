@@ -37,7 +37,12 @@ fn load(conn: &mut Conn, person: &Person, today: CivilDay, municipality: &str) -
     Ok(Home { name: account.name, interests: own })
 }
 
-fn own_interest(interest: Interest, listing: Option<String>, listing_url: Option<String>, answerer: String) -> OwnInterest {
+fn own_interest(
+    interest: Interest,
+    listing: Option<String>,
+    listing_url: Option<String>,
+    answerer: String,
+) -> OwnInterest {
     let answer = interest.answer.map(|given| OwnAnswer { answer: given.answer, words: given.text, at: given.at });
     OwnInterest { listing, listing_url, answerer, sent_at: interest.created_at, answer }
 }

@@ -13,7 +13,11 @@ use crate::web::extract::{Allowed, Page, QueryFields, needs};
 ///
 /// # Errors
 /// A database error.
-pub async fn show(allowed: Allowed<needs::ManageOwnListings>, page: Page, QueryFields(query): QueryFields) -> WebResult {
+pub async fn show(
+    allowed: Allowed<needs::ManageOwnListings>,
+    page: Page,
+    QueryFields(query): QueryFields,
+) -> WebResult {
     let employer = super::own(&allowed.person)?;
     let stand = Stand::from_code(query.get("stand"));
     let dashboard = page.app.db.read(move |conn| load(conn, employer, stand)).await?;

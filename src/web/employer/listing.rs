@@ -40,7 +40,8 @@ async fn load(page: &Page, id: ListingId, fields: Fields, errors: FieldErrors) -
 }
 
 fn read(conn: &mut Conn, actor: &Actor, id: ListingId, today: CivilDay) -> Result<EmployerListing, WebError> {
-    let listing = listings::find(conn, id)?.filter(|listing| actor.acts_for(listing.employer)).ok_or(WebError::NotFound)?;
+    let listing =
+        listings::find(conn, id)?.filter(|listing| actor.acts_for(listing.employer)).ok_or(WebError::NotFound)?;
     let employer = employers::find(conn, listing.employer)?.ok_or(WebError::NotFound)?;
     let history = revisions::of_listing(conn, id)?;
     let newest = history.first().ok_or(WebError::NotFound)?;

@@ -31,8 +31,11 @@ pub(in crate::web) fn kind_of(fields: &Fields) -> Result<ListingKind, WebError> 
 /// `BadRequest` for a kind without a form.
 pub async fn new(_: Allowed<needs::ManageOwnListings>, page: Page, QueryFields(query): QueryFields) -> WebResult {
     if query.get("soort").is_empty() {
-        let choose =
-            ListingKindPage { form_url: "/werkgever/aanbod/nieuw".to_owned(), for_employer: None, back_url: "/werkgever".to_owned() };
+        let choose = ListingKindPage {
+            form_url: "/werkgever/aanbod/nieuw".to_owned(),
+            for_employer: None,
+            back_url: "/werkgever".to_owned(),
+        };
         return page.html(|frame| choose.render(frame));
     }
     let kind = kind_of(&query)?;
@@ -98,7 +101,9 @@ async fn current(page: &Page, id: ListingId) -> Result<Current, WebError> {
     page.app
         .db
         .read(move |conn| {
-            let listing = listings::find(conn, id)?.filter(|listing| actor.acts_for(listing.employer)).ok_or(WebError::NotFound)?;
+            let listing = listings::find(conn, id)?
+                .filter(|listing| actor.acts_for(listing.employer))
+                .ok_or(WebError::NotFound)?;
             let newest = revisions::newest(conn, id)?.ok_or(WebError::NotFound)?;
             let mut content = newest.content;
             // A later closing day may have been given without a new text.
@@ -136,7 +141,12 @@ pub async fn edit(_: Allowed<needs::ManageOwnListings>, page: Page, id: web::Pat
 ///
 /// # Errors
 /// `NotFound` when it is another's.
-pub async fn save(_: Allowed<needs::ManageOwnListings>, page: Page, id: web::Path<ListingId>, sent: SentForm) -> WebResult {
+pub async fn save(
+    _: Allowed<needs::ManageOwnListings>,
+    page: Page,
+    id: web::Path<ListingId>,
+    sent: SentForm,
+) -> WebResult {
     let id = *id;
     let version = sent.version()?;
     let current = current(&page, id).await?;

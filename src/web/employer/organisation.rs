@@ -44,7 +44,8 @@ pub async fn save(allowed: Allowed<needs::ManageOwnListings>, page: Page, sent: 
         Ok(profile) => {
             let actor = page.actor.clone();
             let act = move |tx: &mut crate::db::Tx| {
-                employer::change_profile(tx, &actor, id, version, &profile).map(|()| "/werkgever/organisatie".to_owned())
+                employer::change_profile(tx, &actor, id, version, &profile)
+                    .map(|()| "/werkgever/organisatie".to_owned())
             };
             page.submit(&sent, act).await
         }

@@ -15,29 +15,22 @@ use crate::web::extract::Page;
 /// Replaces a bare error answer by one for people or for programs.
 ///
 /// # Errors
-/// None of its own: an error becomes an answer here.
+/// What the request itself gives.
 pub async fn dress_errors<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
-    let http = request.request().clone();
-    match next.call(request).await {
-        Ok(response) => {
-            let error = response.response().error().map(|error| error.as_error::<WebError>().cloned());
-            let status = response.status();
-            match (error, status) {
-                (Some(Some(error)), _) => Ok(dressed(response.request().clone(), status, Some(error))),
-                (Some(None), _) => Ok(dressed(response.request().clone(), status, None)),
-                (None, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) if !has_body_of_ours(&response) => {
-                    Ok(dressed(response.request().clone(), status, None))
-                }
-                _ => Ok(response.map_into_left_body()),
-            }
+    // The request must not be held while it is routed, so only an answer can be dressed: whatever stands inside this
+    // answers with an error response instead of an error.
+    let response = next.call(request).await?;
+    let status = response.status();
+    let error = response.response().error().map(|error| error.as_error::<WebError>().cloned());
+    match (error, status) {
+        (Some(error), _) => Ok(dressed(response.request().clone(), status, error)),
+        (None, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) if !has_body_of_ours(&response) => {
+            Ok(dressed(response.request().clone(), status, None))
         }
-        Err(error) => {
-            let status = error.as_response_error().status_code();
-            Ok(dressed(http, status, error.as_error::<WebError>().cloned()))
-        }
+        _ => Ok(response.map_into_left_body()),
     }
 }
 

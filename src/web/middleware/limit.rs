@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
@@ -16,8 +16,8 @@ use crate::app::App;
 use crate::web::error::WebError;
 
 /// Sixty at once, then two a second: far above people, far below a script.
-const BURST: NonZeroU32 = NonZeroU32::new(60).unwrap();
-const PER_SECOND: NonZeroU32 = NonZeroU32::new(2).unwrap();
+const BURST: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
+const PER_SECOND: NonZeroU32 = NonZeroU32::MIN.saturating_add(1);
 
 /// Counts forms per address.
 #[derive(Clone)]
@@ -32,18 +32,18 @@ impl Default for Limit {
 /// Answers 429 to an address that sends in too much.
 ///
 /// # Errors
-/// [`WebError::TooMany`].
-pub async fn limit_posts(
+/// What the request itself gives.
+pub async fn limit_posts<B: MessageBody + 'static>(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
     if *request.method() != Method::GET
         && let (Some(limit), Some(address)) = (request.app_data::<Data<Limit>>(), visitor_address(&request))
         && limit.0.check_key(&address).is_err()
     {
-        return Err(WebError::TooMany.into());
+        return Ok(request.error_response(WebError::TooMany).map_into_right_body());
     }
-    next.call(request).await
+    next.call(request).await.map(ServiceResponse::map_into_left_body)
 }
 
 /// The address of the visitor. What a proxy says is believed only of a proxy that is trusted, and then its last word.

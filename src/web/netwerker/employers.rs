@@ -31,7 +31,12 @@ pub async fn list(allowed: Allowed<needs::SeeNetwork>, page: Page, QueryFields(q
     page.html(|frame| shown.render(frame))
 }
 
-fn load_list(conn: &mut Conn, municipality: MunicipalityId, query: &Fields, may_manage: bool) -> Result<Employers, WebError> {
+fn load_list(
+    conn: &mut Conn,
+    municipality: MunicipalityId,
+    query: &Fields,
+    may_manage: bool,
+) -> Result<Employers, WebError> {
     let verification = Verification::from_code(query.get("stand"));
     let text: String = query.get("q").chars().take(100).collect();
     let all = employers::list(conn, municipality, None, "")?;
@@ -115,7 +120,12 @@ fn read(conn: &mut Conn, actor: &Actor, id: EmployerId, today: CivilDay) -> Resu
 ///
 /// # Errors
 /// A page that says what happened.
-pub async fn verify(_: Allowed<needs::ManageEmployers>, page: Page, id: web::Path<EmployerId>, sent: SentForm) -> WebResult {
+pub async fn verify(
+    _: Allowed<needs::ManageEmployers>,
+    page: Page,
+    id: web::Path<EmployerId>,
+    sent: SentForm,
+) -> WebResult {
     let (id, version) = (*id, sent.version()?);
     decide(page, id, sent, Notice::EmployerVerified, move |tx, actor| employer::verify(tx, actor, id, version)).await
 }
@@ -124,9 +134,15 @@ pub async fn verify(_: Allowed<needs::ManageEmployers>, page: Page, id: web::Pat
 ///
 /// # Errors
 /// A page that says what happened.
-pub async fn refuse(_: Allowed<needs::ManageEmployers>, page: Page, id: web::Path<EmployerId>, sent: SentForm) -> WebResult {
+pub async fn refuse(
+    _: Allowed<needs::ManageEmployers>,
+    page: Page,
+    id: web::Path<EmployerId>,
+    sent: SentForm,
+) -> WebResult {
     let (id, version, reason) = (*id, sent.version()?, sent.fields.get("reden").to_owned());
-    decide(page, id, sent, Notice::EmployerRefused, move |tx, actor| employer::refuse(tx, actor, id, version, &reason)).await
+    decide(page, id, sent, Notice::EmployerRefused, move |tx, actor| employer::refuse(tx, actor, id, version, &reason))
+        .await
 }
 
 async fn decide(

@@ -126,18 +126,34 @@ fn read(conn: &mut Conn, actor: &Actor, id: ListingId, today: CivilDay) -> Resul
 ///
 /// # Errors
 /// A page that says what happened.
-pub async fn approve(_: Allowed<needs::ModerateListings>, page: Page, id: web::Path<ListingId>, sent: SentForm) -> WebResult {
+pub async fn approve(
+    _: Allowed<needs::ModerateListings>,
+    page: Page,
+    id: web::Path<ListingId>,
+    sent: SentForm,
+) -> WebResult {
     let (id, note) = (*id, sent.fields.get("toelichting").to_owned());
-    decide(page, id, sent, Notice::Approved, move |tx, actor, revision| listing::approve(tx, actor, id, revision, &note)).await
+    decide(page, id, sent, Notice::Approved, move |tx, actor, revision| {
+        listing::approve(tx, actor, id, revision, &note)
+    })
+    .await
 }
 
 /// `POST /netwerk/aanbod/{id}/afwijzen`
 ///
 /// # Errors
 /// A page that says what happened.
-pub async fn reject(_: Allowed<needs::ModerateListings>, page: Page, id: web::Path<ListingId>, sent: SentForm) -> WebResult {
+pub async fn reject(
+    _: Allowed<needs::ModerateListings>,
+    page: Page,
+    id: web::Path<ListingId>,
+    sent: SentForm,
+) -> WebResult {
     let (id, reason) = (*id, sent.fields.get("toelichting").to_owned());
-    decide(page, id, sent, Notice::Rejected, move |tx, actor, revision| listing::reject(tx, actor, id, revision, &reason)).await
+    decide(page, id, sent, Notice::Rejected, move |tx, actor, revision| {
+        listing::reject(tx, actor, id, revision, &reason)
+    })
+    .await
 }
 
 async fn decide(

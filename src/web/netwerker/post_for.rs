@@ -25,7 +25,9 @@ async fn employer(page: &Page, id: EmployerId) -> Result<Employer, WebError> {
         .db
         .read(move |conn| {
             let found = employers::find(conn, id)?;
-            found.filter(|employer| actor.can_in(Capability::ModerateListings, employer.municipality)).ok_or(WebError::NotFound)
+            found
+                .filter(|employer| actor.can_in(Capability::ModerateListings, employer.municipality))
+                .ok_or(WebError::NotFound)
         })
         .await
 }
@@ -75,7 +77,12 @@ pub async fn form(
 ///
 /// # Errors
 /// A page that says what happened.
-pub async fn prepare(_: Allowed<needs::ModerateListings>, page: Page, id: web::Path<EmployerId>, sent: SentForm) -> WebResult {
+pub async fn prepare(
+    _: Allowed<needs::ModerateListings>,
+    page: Page,
+    id: web::Path<EmployerId>,
+    sent: SentForm,
+) -> WebResult {
     let id = *id;
     let kind = kind_of(&sent.fields)?;
     let employer = employer(&page, id).await?;

@@ -35,7 +35,8 @@ pub async fn show(_: Anyone, page: Page, token: web::Path<String>) -> WebResult 
 
 /// The page for a text that was confirmed already: a second click or a look back.
 fn confirmed(conn: &mut Conn, id: RevisionId) -> Result<Option<ConfirmedPage>, WebError> {
-    let revision = revisions::find(conn, id)?.filter(|revision| revision.prepared_by.is_some()).ok_or(WebError::NotFound)?;
+    let revision =
+        revisions::find(conn, id)?.filter(|revision| revision.prepared_by.is_some()).ok_or(WebError::NotFound)?;
     let listing = listings::find(conn, revision.listing)?.ok_or(WebError::NotFound)?;
     if listing.live_revision != Some(id) || listing.status != Status::Live {
         return Ok(None);
@@ -46,9 +47,13 @@ fn confirmed(conn: &mut Conn, id: RevisionId) -> Result<Option<ConfirmedPage>, W
 }
 
 fn load(conn: &mut Conn, id: RevisionId, token: &str) -> Result<ConfirmPage, WebError> {
-    let revision = revisions::find(conn, id)?.filter(|revision| revision.state == RevisionState::Draft).ok_or(WebError::NotFound)?;
+    let revision = revisions::find(conn, id)?
+        .filter(|revision| revision.state == RevisionState::Draft)
+        .ok_or(WebError::NotFound)?;
     let author = revision.prepared_by.ok_or(WebError::NotFound)?;
-    let listing = listings::find(conn, revision.listing)?.filter(|listing| listing.status == Status::Draft).ok_or(WebError::NotFound)?;
+    let listing = listings::find(conn, revision.listing)?
+        .filter(|listing| listing.status == Status::Draft)
+        .ok_or(WebError::NotFound)?;
     let employer = employers::find(conn, listing.employer)?.ok_or(WebError::NotFound)?;
     let netwerker = accounts::find(conn, author)?.map(|account| account.name).unwrap_or_default();
     Ok(ConfirmPage {

@@ -1,0 +1,110 @@
+//! `baanin check`: the doctor: one line for each thing that must be in order, and every setting with its source.
+//! Never a password, and never a change: it looks.
+
+use std::path::Path;
+
+use super::{Done, say};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::{Config, MailTarget};
+use crate::db::DbError;
+use crate::domain::outbox::MailState;
+use crate::jobs::follow_changes;
+use crate::search::Opened;
+use crate::store::outbox;
+
+/// What was found about one thing.
+struct Finding {
+    what: &'static str,
+    ok: bool,
+    words: String,
+}
+
+fn finding(what: &'static str, ok: bool, words: impl Into<String>) -> Finding {
+    Finding { what, ok, words: words.into() }
+}
+
+pub(super) fn run(config: Config) -> anyhow::Result<Done> {
+    for setting in &config.settings {
+        say(&format!("setting {}={} ({})", setting.key, setting.value, setting.source));
+    }
+    let mut findings = vec![clock(), mail_target(&config), disk(&config)];
+    match App::open(config, Clock::System) {
+        Ok((app, opened)) => {
+            findings.push(finding("database", true, "answers, and is up to date"));
+            findings.push(index(&app, &opened));
+            findings.push(outbox_state(&app));
+        }
+        Err(error) => findings.push(finding("database", false, error.to_string())),
+    }
+    for finding in &findings {
+        say(&format!("{} {}: {}", if finding.ok { "ok  " } else { "FAIL" }, finding.what, finding.words));
+    }
+    Ok(if findings.iter().all(|finding| finding.ok) { Done::Yes } else { Done::No })
+}
+
+fn clock() -> Finding {
+    let now = Clock::System.now();
+    let words = crate::domain::civil_day::instant_in_words(now);
+    finding("clock", now.timestamp() > 1_760_000_000, format!("{words} in the Netherlands"))
+}
+
+fn mail_target(config: &Config) -> Finding {
+    let MailTarget::Files(directory) = &config.mail;
+    match can_write(directory) {
+        Ok(()) => finding("mail", true, format!("goes to files in {}", directory.display())),
+        Err(error) => finding("mail", false, format!("{} cannot be written: {error}", directory.display())),
+    }
+}
+
+fn disk(config: &Config) -> Finding {
+    match can_write(&config.search_dir) {
+        Ok(()) => finding("disk", true, format!("{} can be written", config.search_dir.display())),
+        Err(error) => finding("disk", false, format!("{} cannot be written: {error}", config.search_dir.display())),
+    }
+}
+
+fn can_write(directory: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(directory)?;
+    let probe = directory.join(".check");
+    std::fs::write(&probe, b"baanin")?;
+    std::fs::remove_file(probe)
+}
+
+fn index(app: &App, opened: &Opened) -> Finding {
+    if *opened != Opened::Current {
+        return finding(
+            "index",
+            false,
+            format!("{opened:?}: it is built at the next start, or with `baanin search rebuild`"),
+        );
+    }
+    match follow_changes::compare(app) {
+        Ok(difference) if difference.is_none() => {
+            finding("index", true, format!("equal to the database, {} listings", difference.in_index))
+        }
+        Ok(difference) => finding(
+            "index",
+            difference.behind > 0,
+            format!(
+                "{} missing, {} extra, {} different; {} changes behind",
+                difference.missing.len(),
+                difference.extra.len(),
+                difference.different.len(),
+                difference.behind
+            ),
+        ),
+        Err(error) => finding("index", false, error.to_string()),
+    }
+}
+
+fn outbox_state(app: &App) -> Finding {
+    match app.db.read_now(|conn| outbox::count_by_state(conn).map_err(DbError::from)) {
+        Ok(counts) => {
+            let count = |state| counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
+            let (queued, dead) = (count(MailState::Queued), count(MailState::Dead));
+            finding("outbox", dead == 0, format!("{queued} waiting, {dead} given up"))
+        }
+        Err(error) => finding("outbox", false, error.to_string()),
+    }
+}

@@ -1,0 +1,63 @@
+//! `baanin serve`: web server and jobs in one process.
+//! Never returns before open requests and running jobs have ended.
+
+use anyhow::Context;
+
+use super::{Done, tell};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::DbError;
+use crate::domain::actor::Role;
+use crate::domain::ids::Id;
+use crate::domain::link::LinkPurpose;
+use crate::jobs::{self, follow_changes};
+use crate::search::Opened;
+use crate::store::accounts;
+use crate::web::Server;
+
+/// Opens the program and serves.
+pub(super) fn run(config: Config, clock: Clock) -> anyhow::Result<Done> {
+    let (app, opened) = App::open(config, clock)?;
+    say_how_the_index_was_found(&opened);
+    serve(&app, &[])
+}
+
+fn say_how_the_index_was_found(opened: &Opened) {
+    match opened {
+        Opened::Current => {}
+        other => tracing::info!(index = ?other, "the search index is built before pages are served"),
+    }
+}
+
+/// Serves an opened program; `words` are told once it listens.
+pub(super) fn serve(app: &App, words: &[String]) -> anyhow::Result<Done> {
+    follow_changes::catch_up(app).context("while building the search index")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("while starting")?;
+    let workers = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    runtime.block_on(async {
+        let address = app.config.address;
+        let server =
+            Server::build(app.clone(), address, workers).with_context(|| format!("while listening on {address}"))?;
+        tell(&format!("baanin listens on http://{} (pages at {})", server.address(), app.config.base_url));
+        for line in words {
+            tell(line);
+        }
+        if let Some(link) = first_admin_link(app)? {
+            tell(&format!("There is no admin yet. Make the first one here, once: {link}"));
+        }
+        let jobs = jobs::start(app);
+        let served = server.run().await.context("while serving");
+        jobs.stop().await;
+        tell("baanin has stopped.");
+        served
+    })?;
+    Ok(Done::Yes)
+}
+
+/// The link with which the first admin is made; it works as long as there is none.
+fn first_admin_link(app: &App) -> anyhow::Result<Option<String>> {
+    let there_is_one = app.db.read_now(|conn| accounts::any_with_role(conn, Role::Admin).map_err(DbError::from))?;
+    let token = app.signer.token(app.municipality.id.uuid(), LinkPurpose::FirstAdmin);
+    Ok((!there_is_one).then(|| app.url(&format!("/beheer/eerste/{token}"))))
+}
