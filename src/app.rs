@@ -79,7 +79,7 @@ impl App {
             (MailTarget::Files(directory), Stage::Demo) => Transport::Demo(directory.clone(), Arc::default()),
             (MailTarget::Files(directory), _) => Transport::Files(directory.clone()),
         };
-        let municipality = first_municipality(&db, &clock, &config.municipality)?;
+        let municipality = first_municipality(&db, &clock, &config)?;
         Ok((
             Self { config: Arc::new(config), db, clock, index, signer, mail, municipality: Arc::new(municipality) },
             opened,
@@ -185,15 +185,21 @@ fn make_parent(path: &Path) -> Result<(), StartError> {
         .map_err(|error| StartError::File(format!("making the directory {}", parent.display()), error))
 }
 
-/// The municipality that public pages speak for; made on the first start.
-fn first_municipality(db: &Db, clock: &Clock, name: &str) -> Result<Municipality, StartError> {
+/// The municipality that public pages speak for; made on the first start. How people reach it follows the settings.
+fn first_municipality(db: &Db, clock: &Clock, config: &Config) -> Result<Municipality, StartError> {
     let moment = clock.moment().map_err(|error| DbError::Randomness(error.to_string()))?;
     let municipality = db.write_now(&moment, |tx| -> Result<Municipality, DbError> {
-        if let Some(found) = municipalities::first(tx)? {
-            return Ok(found);
+        let found = municipalities::first(tx)?;
+        let is_new = found.is_none();
+        let before = found.unwrap_or_else(|| Municipality::first(tx.id(), &config.municipality));
+        let mut municipality = before.clone();
+        municipality.phone = config.contact_phone.clone().unwrap_or(municipality.phone);
+        municipality.email = config.contact_email.clone().unwrap_or(municipality.email);
+        if is_new {
+            municipalities::insert(tx, &municipality)?;
+        } else if municipality != before {
+            municipalities::update_contact(tx, &municipality)?;
         }
-        let municipality = Municipality::first(tx.id(), name);
-        municipalities::insert(tx, &municipality)?;
         Ok(municipality)
     })?;
     Ok(municipality)

@@ -51,6 +51,10 @@ pub struct Config {
     pub stage: Stage,
     /// `BAANIN_MUNICIPALITY`: the name of the first municipality.
     pub municipality: String,
+    /// `BAANIN_CONTACT_PHONE`: the number that people can call for help; kept as it was when not set.
+    pub contact_phone: Option<String>,
+    /// `BAANIN_CONTACT_EMAIL`: the address that people can write to; kept as it was when not set.
+    pub contact_email: Option<String>,
     /// Every setting with its value (secrets hidden) and where it came from, for `baanin check`.
     pub settings: Vec<Setting>,
 }
@@ -81,6 +85,8 @@ const KEYS: &[(&str, &str)] = &[
     ("BAANIN_TRUSTED_PROXY", ""),
     ("BAANIN_STAGE", "production"),
     ("BAANIN_MUNICIPALITY", "Dalfsen"),
+    ("BAANIN_CONTACT_PHONE", ""),
+    ("BAANIN_CONTACT_EMAIL", ""),
 ];
 
 /// Reads the environment and `baanin.toml` in the working directory.
@@ -111,6 +117,8 @@ pub fn load_demo() -> Result<Config, Vec<String>> {
     config.stage = Stage::Demo;
     config.jobs = true;
     "Dalfsen".clone_into(&mut config.municipality);
+    config.contact_phone = Some("0529 000 000".to_owned());
+    config.contact_email = Some("bind@gemeente-dalfsen.example".to_owned());
     Ok(config)
 }
 
@@ -148,6 +156,8 @@ pub fn read(env: &dyn Fn(&str) -> Option<String>, file: Option<&str>) -> Result<
         trusted_proxies: parse.proxies(value("BAANIN_TRUSTED_PROXY")),
         stage: parse.stage(value("BAANIN_STAGE")),
         municipality: value("BAANIN_MUNICIPALITY").to_owned(),
+        contact_phone: Some(value("BAANIN_CONTACT_PHONE").to_owned()).filter(|phone| !phone.is_empty()),
+        contact_email: Some(value("BAANIN_CONTACT_EMAIL").to_owned()).filter(|email| !email.is_empty()),
         settings: Vec::new(),
     };
     if parse.problems.is_empty() {

@@ -11,6 +11,7 @@ use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::employer::{Employer, EmployerProfile, Verification};
 use crate::domain::ids::{EmployerId, MunicipalityId};
 use crate::domain::notification::Notification;
+use crate::domain::text;
 use crate::store::audit::{Subject, record};
 use crate::store::employers;
 
@@ -94,7 +95,8 @@ pub fn verify(tx: &mut Tx, actor: &Actor, id: EmployerId, version: i32) -> Actio
 /// # Errors
 /// `Invalid` without a reason; `Conflict` as [`verify`].
 pub fn refuse(tx: &mut Tx, actor: &Actor, id: EmployerId, version: i32, reason: &str) -> ActionResult<()> {
-    let reason = crate::domain::text::line(reason, "de reden", 500).map_err(|message| invalid("reden", message))?;
+    let reason = text::paragraphs(reason, "de reden", 1_000).map_err(|message| invalid("reden", message))?;
+    let reason = reason.ok_or_else(|| invalid("reden", "Schrijf waarom. De werkgever leest dit."))?;
     let employer = decide(tx, actor, id, version, (Verification::Refused, Some(reason)))?;
     let notice = Notice::new(Notification::EmployerRefused { employer: id }, id, employer.version);
     notify::employer(tx, id, &notice)?;

@@ -170,7 +170,8 @@ fn is_holiday(date: NaiveDate) -> bool {
         || (date.month(), date.day()) == (4, kings_day)
 }
 
-/// Easter Sunday in the Gregorian calendar (the algorithm of Meeus, Jones and Butcher).
+/// Easter Sunday in the Gregorian calendar (the algorithm of Meeus, Jones and Butcher, with its own letters).
+#[expect(clippy::many_single_char_names, reason = "the letters of the published algorithm")]
 fn easter(year: i32) -> NaiveDate {
     let (a, b, c) = (year % 19, year / 100, year % 100);
     let (d, e) = (b / 4, b % 4);

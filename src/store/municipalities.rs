@@ -39,3 +39,11 @@ pub fn insert(tx: &mut Tx, municipality: &Municipality) -> QueryResult<()> {
         .execute(&mut **tx)?;
     Ok(())
 }
+
+/// Writes how people reach a municipality.
+pub fn update_contact(tx: &mut Tx, municipality: &Municipality) -> QueryResult<()> {
+    diesel::update(table::table.find(Uid::from(municipality.id)))
+        .set((table::phone.eq(&municipality.phone), table::email.eq(&municipality.email)))
+        .execute(&mut **tx)?;
+    Ok(())
+}

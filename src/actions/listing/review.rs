@@ -14,6 +14,9 @@ use crate::domain::text;
 use crate::store::revisions::{self, Decision};
 use crate::store::{employers, listings};
 
+/// The longest message to the employer, in characters; the form counts to it.
+const NOTE_MAX: usize = 1_000;
+
 /// Approves the text that was shown. The listing is public from now on; a change of a public one replaces its text.
 ///
 /// # Errors
@@ -21,7 +24,7 @@ use crate::store::{employers, listings};
 pub fn approve(tx: &mut Tx, actor: &Actor, id: ListingId, revision: RevisionId, note: &str) -> ActionResult<()> {
     let listing = load_for_review(tx, actor, id)?;
     let revision = submitted(tx, &listing, revision)?;
-    let note = text::optional_line(note, "de opmerking", 500)
+    let note = text::paragraphs(note, "het bericht", NOTE_MAX)
         .map_err(|message| super::super::invalid("toelichting", message))?;
     let approved = Decision {
         from: RevisionState::Submitted,
@@ -39,8 +42,8 @@ pub fn approve(tx: &mut Tx, actor: &Actor, id: ListingId, revision: RevisionId, 
 pub fn reject(tx: &mut Tx, actor: &Actor, id: ListingId, revision: RevisionId, reason: &str) -> ActionResult<()> {
     let loaded = load_for_review(tx, actor, id)?;
     let revision = submitted(tx, &loaded, revision)?;
-    let reason =
-        text::paragraphs(reason, "de reden", 2_000).map_err(|message| super::super::invalid("toelichting", message))?;
+    let reason = text::paragraphs(reason, "het bericht", NOTE_MAX)
+        .map_err(|message| super::super::invalid("toelichting", message))?;
     let reason = reason.ok_or_else(|| {
         super::super::invalid("toelichting", "Schrijf waarom je dit terugstuurt. De werkgever leest dit.")
     })?;

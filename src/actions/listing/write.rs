@@ -30,7 +30,8 @@ pub fn create(
         return Err(ActionError::Forbidden);
     }
     let employer = employers::find(tx, employer)?.ok_or(ActionError::NotFound)?;
-    let listing = add_draft(tx, &employer, kind, content, None)?;
+    let content = ListingContent { ladder_step_min: None, ..content.clone() };
+    let listing = add_draft(tx, &employer, kind, &content, None)?;
     record(tx, actor, Deed::ListingCreated, subject(&listing), None)?;
     Ok(listing.id)
 }
@@ -145,6 +146,8 @@ pub fn save(tx: &mut Tx, actor: &Actor, id: ListingId, version: i32, content: &L
         listing.positions = i32::from(content.positions);
     }
     let newest = revisions::newest(tx, id)?.ok_or(ActionError::NotFound)?;
+    // The step is the municipality's own: an employer neither sees nor changes it.
+    let content = &ListingContent { ladder_step_min: newest.content.ladder_step_min, ..content.clone() };
     match newest.state {
         RevisionState::Draft => expect_first(revisions::write_draft(tx, newest.id, content, None)?)?,
         RevisionState::Submitted => {

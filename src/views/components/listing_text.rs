@@ -8,6 +8,7 @@ use crate::domain::code::Code;
 use crate::domain::listing::kind::Need;
 use crate::domain::listing::terms::{Education, Openness, SupportKind};
 use crate::domain::listing::{ListingContent, ListingKind};
+use crate::domain::rich_text::Block;
 use crate::views::components::card::capital;
 use crate::views::components::facts::{self, short_fact};
 use crate::views::components::icon;
@@ -23,6 +24,11 @@ pub fn listing_text(kind: ListingKind, content: &ListingContent, distance: Optio
         (what_is_asked(content))
         (what_you_get(kind, content))
     }
+}
+
+/// Whether the employer gave his text headings of his own: then ours must not say the same twice.
+fn has_own_headings(content: &ListingContent) -> bool {
+    content.description.blocks().iter().any(|block| matches!(block, Block::Heading(_)))
 }
 
 /// The explanation of the kind in one box, for a job seeker.
@@ -92,8 +98,12 @@ fn pay(kind: ListingKind, content: &ListingContent, contract: Option<&str>) -> M
 fn what_you_do(content: &ListingContent) -> Markup {
     html! {
         section class="deel" aria-labelledby="doen" {
-            h2 id="doen" { "Wat ga je doen?" }
-            @if !content.tasks.is_empty() { (ticks(&content.tasks)) }
+            @if has_own_headings(content) {
+                h2 id="doen" { "Over dit werk" }
+            } @else {
+                h2 id="doen" { "Wat ga je doen?" }
+                @if !content.tasks.is_empty() { (ticks(&content.tasks)) }
+            }
             (rich_text(&content.description))
         }
         @if let Some(goal) = &content.learning_goal {
@@ -123,7 +133,7 @@ fn what_is_asked(content: &ListingContent) -> Markup {
     html! {
         @if !asked.is_empty() || content.education == Some(Education::None) {
             section class="deel" aria-labelledby="vragen" {
-                h2 id="vragen" { "Wat vragen wij?" }
+                h2 id="vragen" { @if has_own_headings(content) { "Dit is nodig" } @else { "Wat vragen wij?" } }
                 @if !asked.is_empty() { (ticks(&asked)) }
                 @if content.education == Some(Education::None) { p { strong { "Niet nodig: " } "een diploma." } }
                 @if !heavy.is_empty() {
@@ -147,11 +157,11 @@ fn what_you_get(kind: ListingKind, content: &ListingContent) -> Markup {
     if let (Some(wage), true) = (content.wage_after, kind.rules().afterwards != Need::Forbidden) {
         get.push(format!("Loon daarna: {wage}"));
     }
-    get.extend(help(content));
+    get.extend(help(kind, content));
     html! {
         @if !get.is_empty() {
             section class="deel" aria-labelledby="krijgen" {
-                h2 id="krijgen" { "Wat krijg je?" }
+                h2 id="krijgen" { @if has_own_headings(content) { "Dit hoort erbij" } @else { "Wat krijg je?" } }
                 (ticks(&get))
             }
         }
@@ -159,7 +169,7 @@ fn what_you_get(kind: ListingKind, content: &ListingContent) -> Markup {
 }
 
 /// The help that is offered; what is open to talk about says so.
-fn help(content: &ListingContent) -> Vec<String> {
+fn help(kind: ListingKind, content: &ListingContent) -> Vec<String> {
     let support = &content.support;
     let open = |openness: Option<Openness>, kind: SupportKind| {
         openness.map(|openness| match openness {
@@ -170,7 +180,8 @@ fn help(content: &ListingContent) -> Vec<String> {
     let guidance = support.guidance_hours.map(|hours| format!("{hours} uur begeleiding per week"));
     [
         open(support.jobcoach, SupportKind::Jobcoach),
-        open(support.trial, SupportKind::Trial),
+        // A trial is a trial already.
+        open(support.trial.filter(|_| kind != ListingKind::Proefplaatsing), SupportKind::Trial),
         open(support.adapted_tasks, SupportKind::AdaptedTasks),
         open(support.wage_subsidy, SupportKind::WageSubsidy),
         support.buddy.then(|| "Een vaste collega die je helpt".to_owned()),

@@ -1,0 +1,5 @@
+//! The database: transactions, the change log, migrations.
+
+mod change_log;
+mod migrations;
+mod transactions;

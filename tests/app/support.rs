@@ -1,0 +1,41 @@
+//! What tests of the program need: a database of their own, the program over it, people with browsers.
+//! Never a test.
+
+mod browser;
+mod database;
+mod http;
+mod page;
+mod people;
+mod program;
+pub mod texts;
+
+pub use browser::Browser;
+pub use database::{Kind, TestDatabase};
+pub use http::Answer;
+pub use page::Page;
+pub use people::{Organisation, actor, content};
+pub use program::{TestApp, instant};
+
+/// Makes two tests of one body: on SQLite, and on PostgreSQL when there is one. The body gets a [`TestApp`].
+macro_rules! on_both {
+    ($(#[$meta:meta])* $name:ident, |$app:ident| $body:block) => {
+        $(#[$meta])*
+        mod $name {
+            #[allow(clippy::allow_attributes, unused_imports, reason = "not every body needs what its file imports")]
+            use super::*;
+
+            fn body($app: &$crate::app::support::TestApp) $body
+
+            #[test]
+            fn sqlite() {
+                body(&$crate::app::support::TestApp::new($crate::app::support::Kind::Sqlite));
+            }
+
+            #[test]
+            #[ignore = "needs PostgreSQL: set BAANIN_TEST_POSTGRES"]
+            fn postgres() {
+                body(&$crate::app::support::TestApp::new($crate::app::support::Kind::Postgres));
+            }
+        }
+    };
+}

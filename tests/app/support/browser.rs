@@ -1,0 +1,158 @@
+//! A browser: keeps cookies, follows redirects, fills in forms and presses their buttons by the words on them.
+//! Never knows the address of a form or the name of a button: those stand in the page.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use baanin::clock::Clock;
+
+use super::http::{Answer, send};
+use super::page::{Form, Page};
+use super::program::{BASE_URL, tick};
+
+/// A browser of one person.
+pub struct Browser {
+    address: SocketAddr,
+    clock: Clock,
+    cookies: BTreeMap<String, String>,
+    /// Every browser has an address of its own, since what one address may send in is limited.
+    visitor: String,
+    page: Option<Page>,
+}
+
+impl Browser {
+    pub fn new(address: SocketAddr, clock: Clock) -> Self {
+        static VISITORS: AtomicU32 = AtomicU32::new(1);
+        let [_, a, b, c] = VISITORS.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+        Self { address, clock, cookies: BTreeMap::new(), visitor: format!("10.{a}.{b}.{c}"), page: None }
+    }
+
+    /// The page that is open.
+    #[track_caller]
+    pub fn page(&self) -> &Page {
+        self.page.as_ref().expect("a page is open")
+    }
+
+    /// Opens a page, and goes along with redirects.
+    pub fn open(&mut self, path: &str) -> &Page {
+        let answer = self.get(path);
+        self.follow(path, answer)
+    }
+
+    /// Clicks on a link by its words.
+    #[track_caller]
+    pub fn click(&mut self, label: &str) -> &Page {
+        let path = self.page().link(label);
+        self.open(&path)
+    }
+
+    /// Presses a button of a form that is filled in already, or needs nothing.
+    #[track_caller]
+    pub fn press(&mut self, label: &str) -> &Page {
+        self.press_with(label, &[])
+    }
+
+    /// Fills in fields of the form with this button, and presses it.
+    #[track_caller]
+    pub fn press_with(&mut self, label: &str, pairs: &[(&str, &str)]) -> &Page {
+        let mut form = self.page().form_with(label);
+        form.fill(pairs);
+        self.submit(&form)
+    }
+
+    /// Sends a form in, and goes along with redirects.
+    pub fn submit(&mut self, form: &Form) -> &Page {
+        let answer = self.submit_raw(form);
+        let path = form.action.clone();
+        self.follow(&path, answer)
+    }
+
+    /// Sends a form in; gives the bare answer.
+    pub fn submit_raw(&mut self, form: &Form) -> Answer {
+        let body = form.body();
+        if form.method == "post" {
+            self.post(&form.action, &body)
+        } else {
+            let path = form.action.split(['?', '#']).next().unwrap_or_default();
+            self.get(&format!("{path}?{body}"))
+        }
+    }
+
+    /// Asks for a page; follows nothing.
+    pub fn get(&mut self, path: &str) -> Answer {
+        self.ask("GET", path, "")
+    }
+
+    /// Sends a body in as a browser would; follows nothing.
+    pub fn post(&mut self, path: &str, body: &str) -> Answer {
+        self.ask("POST", path, body)
+    }
+
+    fn follow(&mut self, path: &str, mut answer: Answer) -> &Page {
+        let mut path = path.to_owned();
+        for _ in 0..5 {
+            if !matches!(answer.status, 301 | 302 | 303 | 307 | 308) {
+                break;
+            }
+            path = answer.location().to_owned();
+            answer = self.get(&path);
+        }
+        self.page.insert(Page::new(&path, answer))
+    }
+
+    /// One request with the headers that browsers send.
+    pub fn ask(&mut self, method: &str, path: &str, body: &str) -> Answer {
+        let path = path.strip_prefix(BASE_URL).unwrap_or(path);
+        let path = path.split('#').next().unwrap_or_default();
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies = cookies.join("; ");
+        let referer = format!("{BASE_URL}{}", self.page.as_ref().map_or("/", |page| page.path.as_str()));
+        let host = BASE_URL.split("://").nth(1).unwrap_or_default();
+        let mut headers = vec![
+            ("host", host),
+            ("x-forwarded-for", self.visitor.as_str()),
+            ("referer", referer.as_str()),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        if !cookies.is_empty() {
+            headers.push(("cookie", cookies.as_str()));
+        }
+        if method != "GET" {
+            headers.push(("content-type", "application/x-www-form-urlencoded"));
+            headers.push(("origin", BASE_URL));
+        }
+        tick(&self.clock);
+        let answer = send(self.address, method, path, &headers, body);
+        self.keep_cookies(&answer);
+        assert!(
+            answer.status < 500 || path.starts_with("/health"),
+            "{method} {path}: {}\n{}",
+            answer.status,
+            answer.body
+        );
+        answer
+    }
+
+    fn keep_cookies(&mut self, answer: &Answer) {
+        for (_, cookie) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
+            let (pair, attributes) = cookie.split_once(';').unwrap_or((cookie, ""));
+            let Some((name, value)) = pair.split_once('=') else { continue };
+            if attributes.to_ascii_lowercase().contains("max-age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    /// A second tab or a copied cookie: the same cookies in another browser.
+    pub fn copy(&self) -> Self {
+        Self { cookies: self.cookies.clone(), ..Self::new(self.address, self.clock.clone()) }
+    }
+}
