@@ -160,7 +160,7 @@ impl Postings {
         while let Some((number, line)) = self.lines.next()? {
             let posting = match (line, &self.table) {
                 (Ok(line), _) if line.trim().is_empty() => continue,
-                (Ok(line), None) => serde_json::from_str(&line).map_err(|error| not_json(&error)),
+                (Ok(line), None) => from_json(&line),
                 (Ok(line), Some(table)) => table.posting(line, &mut self.lines)?,
                 (Err(reason), _) => Err(reason),
             };
@@ -180,10 +180,16 @@ impl Postings {
     }
 }
 
-fn not_json(error: &serde_json::Error) -> String {
-    let what = error.to_string();
-    let what = what.split(" at line ").next().unwrap_or_default();
-    format!("Deze regel is geen JobPosting in JSON. Bij teken {}: {what}.", error.column())
+fn from_json(line: &str) -> Reading {
+    // serde would read a list as the fields of an object in order.
+    if !line.trim_start().starts_with('{') {
+        return Err("Deze regel is geen JobPosting in JSON. Hij moet beginnen met een accolade.".to_owned());
+    }
+    serde_json::from_str(line).map_err(|error| {
+        let what = error.to_string();
+        let what = what.split(" at line ").next().unwrap_or_default();
+        format!("Deze regel is geen JobPosting in JSON. Bij teken {}: {what}.", error.column())
+    })
 }
 
 /// The lines of a file.
@@ -285,15 +291,20 @@ impl Table {
     fn posting(&self, first: String, lines: &mut Lines) -> io::Result<Reading> {
         let mut row = first;
         let mut more = Vec::new();
+        // Only a line with a quotation mark in it can close the cell that is open.
+        let mut may_close = true;
         loop {
-            if let Some(cells) = cells(&row, self.separator) {
+            if may_close && let Some(cells) = cells(&row, self.separator) {
                 return Ok(self.read(&cells));
             }
             let next = if more.len() < Self::LONGEST_ROW { lines.next()? } else { None };
             let next_text = next.as_ref().and_then(|(_, line)| line.as_ref().ok()).cloned();
             more.extend(next);
             match next_text {
-                Some(text) if row.len() + text.len() <= Lines::LONGEST => row = row + "\n" + &text,
+                Some(text) if row.len() + text.len() <= Lines::LONGEST => {
+                    may_close = text.contains('"');
+                    row = row + "\n" + &text;
+                }
                 _ => break,
             }
         }
@@ -419,11 +430,7 @@ mod tests {
         for (line, part) in
             [(7, "sector: Kies een"), (8, "7 cellen"), (9, "identifier: Dit ontbreekt"), (10, "aanhalingsteken")]
         {
-            assert!(
-                all.iter()
-                    .any(|(at, said)| *at == line && said.starts_with(part) || *at == line && said.contains(part)),
-                "{all:?}"
-            );
+            assert!(all.iter().any(|(at, said)| *at == line && said.contains(part)), "{all:?}");
         }
         assert_eq!(
             read("identifier,title,employer,place\n1,Kok,De Kam,\"Den Ham, Ov\"", Format::Csv)[0].1,
