@@ -1,11 +1,13 @@
 //! Notify: puts a mail in the outbox, at once or in the daily digest, as the person chose.
 //! Never sends, and never tells an account that is blocked.
 
+use chrono::{DateTime, Utc};
+
 use crate::db::{QueryError, Tx};
 use crate::domain::account::{Account, AccountState, MailMode};
 use crate::domain::actor::Role;
 use crate::domain::civil_day::{CivilDay, next_digest};
-use crate::domain::ids::{EmployerId, Id, InterestId, MunicipalityId};
+use crate::domain::ids::{EmployerId, Id, InterestId, MunicipalityId, OutboxId};
 use crate::domain::notification::{Notification, Recipient, Urgency};
 use crate::store::accounts;
 use crate::store::outbox::{self, NewMail};
@@ -42,21 +44,24 @@ pub(super) fn account(tx: &mut Tx, account: &Account, notice: &Notice) -> Result
     let recipient = Recipient::Account(account.id);
     let dedup_key = format!("{}:{}", notice.transition, account.id);
     let at_once = notice.urgency == Urgency::Urgent || account.mail_mode == MailMode::AtOnce;
-    let (not_before, bundle) = if at_once {
-        (tx.now(), None)
-    } else {
-        let at = next_digest(tx.now());
-        let digest = NewMail {
-            notification: Notification::DailyDigest,
-            recipient,
-            dedup_key: format!("digest:{}:{}", CivilDay::of(at), account.id),
-            not_before: at,
-            bundle: None,
-        };
-        (at, Some(outbox::enqueue(tx, &digest)?))
-    };
+    let (not_before, bundle) = if at_once { (tx.now(), None) } else { gather(tx, recipient, next_digest(tx.now()))? };
     outbox::enqueue(tx, &NewMail { notification: notice.notification, recipient, dedup_key, not_before, bundle })?;
     Ok(())
+}
+
+/// The digest under which a notification is gathered: the one that is due at `at`, or the next day's when that one has
+/// gone out meanwhile.
+fn gather(tx: &mut Tx, recipient: Recipient, at: DateTime<Utc>) -> Result<(DateTime<Utc>, Option<OutboxId>)> {
+    let Recipient::Account(account) = recipient else { return Ok((at, None)) };
+    let digest = NewMail {
+        notification: Notification::DailyDigest,
+        recipient,
+        dedup_key: format!("digest:{}:{account}", CivilDay::of(at)),
+        not_before: at,
+        bundle: None,
+    };
+    let id = outbox::enqueue(tx, &digest)?;
+    if outbox::hold_queued(tx, id)? { Ok((at, Some(id))) } else { gather(tx, recipient, next_digest(at)) }
 }
 
 /// Tells everyone with a role in a municipality.

@@ -166,6 +166,7 @@ diesel::table! {
         bundle_id -> Nullable<Binary>,
         state -> Text,
         attempts -> Integer,
+        due_at -> Timestamp,
         not_before -> Timestamp,
         lease_token -> Nullable<Binary>,
         lease_until -> Nullable<Timestamp>,

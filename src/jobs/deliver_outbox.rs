@@ -47,7 +47,7 @@ fn deliver(app: &App, mail: &Mail) -> Outcome {
         subject: composed.text.subject,
         text: composed.text.text,
         html: composed.text.html,
-        date: mail.not_before,
+        date: mail.due_at,
     };
     match app.mail.send(&message) {
         Ok(()) => Outcome::Sent,

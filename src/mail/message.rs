@@ -50,7 +50,8 @@ impl Message {
     /// When an address is none.
     pub fn to_bytes(&self) -> Result<Vec<u8>, MessageError> {
         let from: Mailbox = self.from.parse()?;
-        let to = Mailbox::new(Some(self.to_name.clone()).filter(|name| !name.is_empty()), self.to_address.parse()?);
+        let name = one_line(&self.to_name);
+        let to = Mailbox::new(Some(name).filter(|name| !name.is_empty()), self.to_address.parse()?);
         let body = MultiPart::builder()
             .kind(lettre::message::MultiPartKind::Alternative)
             .boundary(format!("baanin-{}", self.id.simple()))
@@ -60,13 +61,18 @@ impl Message {
             .message_id(Some(self.message_id(&from)))
             .from(from)
             .to(to)
-            .subject(self.subject.clone())
+            .subject(one_line(&self.subject))
             .date(self.date.into())
             // RFC 3834: no out-of-office answers, please.
             .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
             .multipart(body)?;
         Ok(message.formatted())
     }
+}
+
+/// A header is one line: a control character in a name would make lettre panic or a header of its own.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn part(content_type: ContentType, body: &str) -> SinglePart {

@@ -25,6 +25,8 @@ pub struct Mail {
     pub state: MailState,
     /// How often it was tried.
     pub attempts: i32,
+    /// When it was first due: the date of the mail, the same at every try.
+    pub due_at: DateTime<Utc>,
     /// When it may go.
     pub not_before: DateTime<Utc>,
     /// Why it failed or was dropped.
@@ -44,6 +46,7 @@ struct Row {
     recipient_interest: Option<Uid<InterestId>>,
     state: Coded<MailState>,
     attempts: i32,
+    due_at: NaiveDateTime,
     not_before: NaiveDateTime,
     last_error: Option<String>,
     created_at: NaiveDateTime,
@@ -63,6 +66,7 @@ impl Row {
             recipient,
             state: self.state.0,
             attempts: self.attempts,
+            due_at: utc(self.due_at),
             not_before: utc(self.not_before),
             last_error: self.last_error,
             created_at: utc(self.created_at),
@@ -103,6 +107,7 @@ pub fn enqueue(tx: &mut Tx, mail: &NewMail) -> QueryResult<OutboxId> {
         table::dedup_key.eq(&mail.dedup_key),
         table::bundle_id.eq(mail.bundle.map(Uid::from)),
         table::state.eq(Coded(state)),
+        table::due_at.eq(mail.not_before.naive_utc()),
         table::not_before.eq(mail.not_before.naive_utc()),
         table::created_at.eq(tx.now().naive_utc()),
     );
@@ -114,6 +119,13 @@ pub fn enqueue(tx: &mut Tx, mail: &NewMail) -> QueryResult<OutboxId> {
     let id: Uid<OutboxId> =
         table::table.filter(table::dedup_key.eq(&mail.dedup_key)).select(table::id).first(&mut **tx)?;
     Ok(id.0)
+}
+
+/// Whether a mail still waits; if so it goes on waiting until this transaction ends (the row is locked).
+pub fn hold_queued(tx: &mut Tx, id: OutboxId) -> QueryResult<bool> {
+    let queued = Coded(MailState::Queued);
+    let target = table::table.find(Uid::from(id)).filter(table::state.eq(queued));
+    Ok(diesel::update(target).set(table::state.eq(queued)).execute(&mut **tx)? == 1)
 }
 
 /// Claims up to `limit` mails that are due, or whose lease has run out, under `lease`.

@@ -164,6 +164,7 @@ CREATE TABLE outbox (
     bundle_id BYTEA, -- the digest that this row is gathered under
     state TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
+    due_at TIMESTAMP NOT NULL, -- the date of the mail, the same at every try
     not_before TIMESTAMP NOT NULL,
     lease_token BYTEA,
     lease_until TIMESTAMP,

@@ -1,5 +1,5 @@
-//! The overview of a day: what happened and what waits, in groups, oldest first. Never a reaction of a job seeker:
-//! those are urgent and come at once, and nothing of a person stands in a list.
+//! The overview of a day: what happened and what waits, in groups, oldest first. Never what somebody wrote or who he is:
+//! of a reaction it names the listing only.
 
 use super::letter::{Because, Letter, LinkLine, Tone, shortened};
 use super::{MailSite, MailText};
@@ -48,12 +48,13 @@ pub fn heading(notification: Notification) -> Option<&'static str> {
         Notification::ListingRejected { .. } => Some("Nog niet online: pas de tekst aan"),
         Notification::ListingApproved { .. } => Some("Staat online"),
         Notification::ListingExpired { .. } => Some("Laatste dag voorbij: hebt u iemand gevonden?"),
+        // Only those that an employer answers wait for the netwerker's digest; others are urgent.
+        Notification::InterestReceived { .. } => Some("Reacties waarop een werkgever antwoord geeft"),
         Notification::EmployerVerified { .. } => Some("Uw organisatie is gecontroleerd"),
         Notification::EmployerRefused { .. } => Some("Uw organisatie is niet toegelaten"),
         Notification::LoginLink { .. }
         | Notification::EmployerWelcome { .. }
         | Notification::ListingPrepared { .. }
-        | Notification::InterestReceived { .. }
         | Notification::InterestConfirmed { .. }
         | Notification::InterestAnswered { .. }
         | Notification::DailyDigest => None,
