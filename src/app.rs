@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::clock::Clock;
-use crate::config::{Config, MailTarget, Stage};
+use crate::config::{Config, MailTarget};
 use crate::db::{Address, Db, DbError, MaybeQueryError, Tx};
 use crate::domain::link::Signer;
 use crate::domain::municipality::Municipality;
@@ -75,9 +75,9 @@ impl App {
         let (db, _) = open_database(&config)?;
         let signer = Signer::new(secret(&config.secret_file, &clock)?);
         let (index, opened) = Index::open(&config.search_dir)?;
-        let mail = match (&config.mail, config.stage) {
-            (MailTarget::Files(directory), Stage::Demo) => Transport::Demo(directory.clone(), Arc::default()),
-            (MailTarget::Files(directory), _) => Transport::Files(directory.clone()),
+        let mail = match (&config.mail, config.demo) {
+            (MailTarget::Files(directory), true) => Transport::Demo(directory.clone(), Arc::default()),
+            (MailTarget::Files(directory), false) => Transport::Files(directory.clone()),
         };
         let municipality = first_municipality(&db, &clock, &config)?;
         Ok((

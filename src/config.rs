@@ -49,6 +49,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// `BAANIN_STAGE`.
     pub stage: Stage,
+    /// Whether this is `baanin demo`: anyone may log in as anyone. No setting turns this on.
+    pub demo: bool,
     /// `BAANIN_MUNICIPALITY`: the name of the first municipality.
     pub municipality: String,
     /// `BAANIN_CONTACT_PHONE`: the number that people can call for help; kept as it was when not set.
@@ -115,6 +117,7 @@ pub fn load_demo() -> Result<Config, Vec<String>> {
     config.mail = MailTarget::Files(home.join("mail"));
     config.secret_file = home.join("secret");
     config.stage = Stage::Demo;
+    config.demo = true;
     config.jobs = true;
     "Dalfsen".clone_into(&mut config.municipality);
     config.contact_phone = Some("0529 000 000".to_owned());
@@ -155,6 +158,7 @@ pub fn read(env: &dyn Fn(&str) -> Option<String>, file: Option<&str>) -> Result<
         jobs: parse.switch("BAANIN_JOBS", value("BAANIN_JOBS")),
         trusted_proxies: parse.proxies(value("BAANIN_TRUSTED_PROXY")),
         stage: parse.stage(value("BAANIN_STAGE")),
+        demo: false,
         municipality: value("BAANIN_MUNICIPALITY").to_owned(),
         contact_phone: Some(value("BAANIN_CONTACT_PHONE").to_owned()).filter(|phone| !phone.is_empty()),
         contact_email: Some(value("BAANIN_CONTACT_EMAIL").to_owned()).filter(|email| !email.is_empty()),

@@ -10,5 +10,7 @@ mod support;
 
 mod actions;
 mod db;
+mod journeys;
 mod outbox;
+mod permissions;
 mod search;

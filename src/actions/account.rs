@@ -71,7 +71,16 @@ pub fn create(tx: &mut Tx, actor: &Actor, new: &NewAccount) -> ActionResult<(Acc
     let employer = match (new.role, &new.organisation) {
         (Role::Employer, Some(kvk)) => {
             let found = employers::by_kvk(tx, new.municipality, kvk)?;
-            Some(found.first().ok_or_else(|| invalid("kvk", "Er is geen organisatie met dit KVK-nummer."))?.id)
+            match &found[..] {
+                [] => return Err(invalid("kvk", "Er is geen organisatie met dit KVK-nummer.")),
+                [one] => Some(one.id),
+                _ => {
+                    return Err(invalid(
+                        "kvk",
+                        "Er zijn meer vestigingen met dit KVK-nummer. Laat de netwerker de contactpersoon toevoegen.",
+                    ));
+                }
+            }
         }
         (Role::Employer, None) => return Err(invalid("kvk", "Vul het KVK-nummer van de organisatie in.")),
         _ => None,
@@ -196,7 +205,8 @@ pub fn set_blocked(tx: &mut Tx, actor: &Actor, id: AccountId, blocked: bool) -> 
         return Err(invalid("account", "Je kunt je eigen account niet blokkeren."));
     }
     let version = account.version;
-    account.state = if blocked { AccountState::Blocked } else { AccountState::Active };
+    // Opened again, the next log-in confirms the address anew.
+    account.state = if blocked { AccountState::Blocked } else { AccountState::Unconfirmed };
     expect_first(accounts::update(tx, &account, version)?)?;
     if blocked {
         sessions::end_all_of(tx, id)?;

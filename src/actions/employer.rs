@@ -5,7 +5,7 @@ use super::account::{Contact, add_employer_contact};
 use super::notify::{self, Notice};
 use super::{ActionError, ActionResult, expect_first, invalid, login};
 use crate::db::Tx;
-use crate::domain::account::ContactDetails;
+use crate::domain::account::{AccountState, ContactDetails};
 use crate::domain::actor::{Actor, Capability, Role};
 use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::employer::{Employer, EmployerProfile, Verification};
@@ -13,25 +13,29 @@ use crate::domain::ids::{EmployerId, MunicipalityId};
 use crate::domain::notification::Notification;
 use crate::domain::text;
 use crate::store::audit::{Subject, record};
-use crate::store::employers;
+use crate::store::{accounts, employers, sessions};
 
 /// An employer registers himself: the organisation waits for the netwerker, the contact person gets a link that
 /// confirms the address.
 ///
 /// # Errors
-/// `Invalid` when the organisation or the address is already there.
+/// `Invalid` when the organisation is already there.
 pub fn register(
     tx: &mut Tx,
     municipality: MunicipalityId,
     profile: &EmployerProfile,
     contact: &ContactDetails,
-) -> ActionResult<EmployerId> {
+) -> ActionResult<()> {
+    // A known address gets a log-in link instead, and the same answer on the page: nobody learns who has an account.
+    if accounts::by_email(tx, &contact.email)?.is_some() {
+        return login::ask(tx, &contact.email, None);
+    }
     let employer = add(tx, &Actor::Anonymous, municipality, profile, Verification::Waiting)?;
     let account = add_employer_contact(tx, &Actor::Anonymous, employer.id, Contact { municipality, details: contact })?;
     login::welcome(tx, &account, employer.id)?;
     let notice = Notice::new(Notification::EmployerRegistered { employer: employer.id }, employer.id, employer.version);
     notify::role(tx, municipality, Role::Netwerker, &notice)?;
-    Ok(employer.id)
+    Ok(())
 }
 
 /// A netwerker registers an employer after a visit: he has seen that it is real.
@@ -46,10 +50,42 @@ pub fn register_for(
 ) -> ActionResult<EmployerId> {
     let person = actor.person().filter(|_| actor.can(Capability::ManageEmployers)).ok_or(ActionError::Forbidden)?;
     let municipality = person.municipality;
-    let employer = add(tx, actor, municipality, profile, Verification::Verified)?;
+    let employer = match take_over(tx, actor, municipality, profile)? {
+        Some(employer) => employer,
+        None => add(tx, actor, municipality, profile, Verification::Verified)?,
+    };
     let account = add_employer_contact(tx, actor, employer.id, Contact { municipality, details: contact })?;
     login::welcome(tx, &account, employer.id)?;
     Ok(employer.id)
+}
+
+/// Takes over the row of an organisation that somebody registered and that was never verified: a stranger's false
+/// registration must not keep the real one out. The stranger's accounts are closed.
+fn take_over(
+    tx: &mut Tx,
+    actor: &Actor,
+    municipality: MunicipalityId,
+    profile: &EmployerProfile,
+) -> ActionResult<Option<Employer>> {
+    let Some(id) = employers::by_kvk_and_name(tx, municipality, profile)? else { return Ok(None) };
+    let found = employers::find(tx, id)?.filter(|found| found.verification != Verification::Verified);
+    let Some(mut employer) = found else { return Ok(None) };
+    for mut stranger in accounts::of_employer(tx, id)? {
+        let version = stranger.version;
+        stranger.state = AccountState::Blocked;
+        expect_first(accounts::update(tx, &stranger, version)?)?;
+        sessions::end_all_of(tx, stranger.id)?;
+    }
+    let version = employer.version;
+    employer.profile = profile.clone();
+    employer.verification = Verification::Verified;
+    employer.refusal = None;
+    expect_first(employers::update(tx, &employer, version)?)?;
+    employer.version = version + 1;
+    let subject = Subject::new(SubjectKind::Employer, id, municipality);
+    record(tx, actor, Deed::EmployerVerified, subject, Some("taken_over"))?;
+    tx.touch(SubjectKind::Employer, id);
+    Ok(Some(employer))
 }
 
 fn add(

@@ -1,6 +1,8 @@
 //! Reactions of job seekers: received, opened, answered.
 //! Never shown to an employer to whom they did not go, and never answered twice.
 
+use chrono::Duration;
+
 use super::notify::{self, Notice};
 use super::{ActionError, ActionResult, expect_first};
 use crate::db::{Conn, Tx};
@@ -14,6 +16,22 @@ use crate::domain::listing::terms::Reaction;
 use crate::domain::notification::Notification;
 use crate::store::audit::{Subject, record};
 use crate::store::{interests, listings};
+
+/// How many reactions of one mail address are confirmed within an hour: the address may be somebody else's.
+const CONFIRMATIONS_PER_HOUR: i64 = 5;
+/// How long an answered reaction keeps name and address, and how long one keeps them at most (`docs/retention.md`).
+const KEPT_AFTER_ANSWER: i64 = 28;
+const KEPT_AT_MOST: i64 = 365;
+
+/// Takes name, address and words out of reactions whose term is over; gives how many. What is left counts.
+///
+/// # Errors
+/// A database error.
+pub fn forget_old(tx: &mut Tx) -> ActionResult<usize> {
+    let (answered_before, before) =
+        (tx.now() - Duration::days(KEPT_AFTER_ANSWER), tx.now() - Duration::days(KEPT_AT_MOST));
+    Ok(interests::forget(tx, answered_before, before)?)
+}
 
 /// A job seeker reacts, to a listing that is public today or without one ("ik zoek werk, bel mij").
 ///
@@ -44,6 +62,10 @@ pub fn react(
         created_at: tx.now(),
         version: 1,
     };
+    // The same person who reacts to the same work again, before anyone has answered, has reacted once.
+    if let Some(same) = interests::open_from(tx, &interest)? {
+        return Ok(same);
+    }
     interests::insert(tx, &interest)?;
     let received = Notice::new(Notification::InterestReceived { interest: interest.id }, interest.id, 1);
     match (&target, reaction) {
@@ -53,7 +75,12 @@ pub fn react(
         }
         _ => notify::role(tx, interest.municipality, Role::Netwerker, &received)?,
     }
-    if interest.from.email.is_some() {
+    let an_hour_ago = tx.now() - Duration::hours(1);
+    let confirm = match &interest.from.email {
+        Some(email) => interests::count_from(tx, email, an_hour_ago)? <= CONFIRMATIONS_PER_HOUR,
+        None => false,
+    };
+    if confirm {
         let confirmed = Notice::new(Notification::InterestConfirmed { interest: interest.id }, interest.id, 1);
         notify::seeker(tx, interest.id, &confirmed)?;
     }

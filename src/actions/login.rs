@@ -136,7 +136,9 @@ fn session_length(account: &Account) -> Duration {
 
 /// Whether a path leads within this site: it begins with one slash, so no other host can be meant.
 fn is_own_path(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']) && path.len() <= 300
+    // Visible ASCII only: browsers drop tabs and line ends, and then "/\t/evil.nl" is another site.
+    let visible = path.bytes().all(|byte| (0x21..=0x7e).contains(&byte) && byte != b'\\');
+    path.starts_with('/') && !path.starts_with("//") && visible && path.len() <= 300
 }
 
 #[cfg(test)]
@@ -146,7 +148,16 @@ mod tests {
     #[test]
     fn a_next_page_is_on_this_site() {
         assert!(is_own_path("/netwerk/aanbod/1?x=2"));
-        for elsewhere in ["", "https://evil.nl", "//evil.nl", "/\\evil.nl", "javascript:x", "/a\r\nSet-Cookie: x"] {
+        for elsewhere in [
+            "",
+            "https://evil.nl",
+            "//evil.nl",
+            "/\\evil.nl",
+            "javascript:x",
+            "/a\r\nSet-Cookie: x",
+            "/\t/evil.nl",
+            "/a\0",
+        ] {
             assert!(!is_own_path(elsewhere), "{elsewhere}");
         }
     }

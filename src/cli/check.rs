@@ -24,7 +24,7 @@ fn finding(what: &'static str, ok: bool, words: impl Into<String>) -> Finding {
     Finding { what, ok, words: words.into() }
 }
 
-pub(super) fn run(config: Config) -> anyhow::Result<Done> {
+pub(super) fn run(config: Config) -> Done {
     for setting in &config.settings {
         say(&format!("setting {}={} ({})", setting.key, setting.value, setting.source));
     }
@@ -40,7 +40,7 @@ pub(super) fn run(config: Config) -> anyhow::Result<Done> {
     for finding in &findings {
         say(&format!("{} {}: {}", if finding.ok { "ok  " } else { "FAIL" }, finding.what, finding.words));
     }
-    Ok(if findings.iter().all(|finding| finding.ok) { Done::Yes } else { Done::No })
+    if findings.iter().all(|finding| finding.ok) { Done::Yes } else { Done::No }
 }
 
 fn clock() -> Finding {

@@ -234,11 +234,9 @@ impl Demo<'_> {
             Some(Status::Paused) => self.days_ago(1, |tx| listing::pause(tx, &Actor::System, id)),
             Some(Status::Withdrawn) => self.days_ago(1, |tx| listing::withdraw(tx, &Actor::System, id)),
             Some(Status::Filled) => loop {
-                self.days_ago(1, |tx| listing::fill(tx, &Actor::System, id, Some(listing::FoundVia::Us)))?;
                 let now = self.app.db.read_now(|conn| listings::find(conn, id).map_err(ActionError::from))?;
-                if now.is_none_or(|listing| listing.status == Status::Filled) {
-                    return Ok(());
-                }
+                let Some(now) = now.filter(|listing| listing.status != Status::Filled) else { return Ok(()) };
+                self.days_ago(1, |tx| listing::fill(tx, &Actor::System, id, now.version, Some(listing::FoundVia::Us)))?;
             },
             _ => Ok(()),
         }

@@ -55,7 +55,7 @@ enum Command {
 
 #[derive(Subcommand)]
 enum ImportCommand {
-    /// JSON Lines (`-` for stdin) of schema.org JobPosting, or CSV.
+    /// JSON Lines (`-` for stdin) of schema.org `JobPosting`, or CSV.
     Listings(import::ListingsArgs),
 }
 
@@ -120,7 +120,7 @@ fn dispatch(command: Command) -> anyhow::Result<Done> {
             Ok(Done::Yes)
         }
         Command::Mail(command) => mail::run(&open(config)?, command),
-        Command::Check => check::run(config),
+        Command::Check => Ok(check::run(config)),
     }
 }
 

@@ -34,13 +34,3 @@ pub(super) fn run(conn: &mut Conn) -> Result<Vec<String>, DbError> {
     };
     applied.map_err(|error| DbError::Migration(error.to_string()))
 }
-
-/// Takes all migrations back, newest first: for the test that goes up, down and up again.
-#[cfg(test)]
-pub(super) fn revert_all(conn: &mut Conn) -> Result<(), DbError> {
-    match conn {
-        Conn::Pg(conn) => conn.revert_all_migrations(POSTGRES).map(|_| ()),
-        Conn::Sqlite(conn) => conn.revert_all_migrations(SQLITE).map(|_| ()),
-    }
-    .map_err(|error| DbError::Migration(error.to_string()))
-}

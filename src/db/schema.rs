@@ -98,6 +98,7 @@ diesel::table! {
         state -> Text,
         content -> Text,
         prepared_by -> Nullable<Binary>,
+        imported -> Bool,
         submitted_at -> Nullable<Timestamp>,
         reason -> Nullable<Text>,
         created_at -> Timestamp,

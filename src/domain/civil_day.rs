@@ -99,12 +99,6 @@ impl CivilDay {
     pub fn in_words(self) -> String {
         format!("{} {} {}", self.0.day(), month_name(self.0.month()), self.0.year())
     }
-
-    /// "12 december", for texts in which the year is plain.
-    #[must_use]
-    pub fn in_short_words(self) -> String {
-        format!("{} {}", self.0.day(), month_name(self.0.month()))
-    }
 }
 
 impl std::fmt::Display for CivilDay {

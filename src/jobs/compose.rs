@@ -222,7 +222,10 @@ impl Composer<'_> {
 
     fn approved(&mut self, id: ListingId, revision: RevisionId) -> Still<Mail> {
         let (listing, revision) = self.listing(id, revision)?;
-        ensure(listing.live_revision == Some(revision.id) && listing.status == Status::Live, "it is public no longer")?;
+        ensure(
+            listing.live_revision == Some(revision.id) && matches!(listing.status, Status::Live | Status::Paused),
+            "it is public no longer",
+        )?;
         let changed =
             listing.published_at.zip(revision.submitted_at).is_some_and(|(published, submitted)| submitted > published);
         let slug = revision.content.title.slug();

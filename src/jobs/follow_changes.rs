@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::JobError;
 use crate::app::App;
-use crate::db::{Conn, DbError};
+use crate::db::Conn;
 use crate::domain::audit::SubjectKind;
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{EmployerId, Id, ListingId};
@@ -63,13 +63,13 @@ impl Batch {
         let mut changed = Vec::new();
         for entry in &entries {
             match entry.kind {
-                SubjectKind::Listing => changed.push(ListingId::from_uuid(entry.subject)),
+                Some(SubjectKind::Listing) => changed.push(ListingId::from_uuid(entry.subject)),
                 // A renamed or refused employer: all its listings read differently, or vanish.
-                SubjectKind::Employer => {
+                Some(SubjectKind::Employer) => {
                     let all = listings::of_employer(conn, EmployerId::from_uuid(entry.subject))?;
                     changed.extend(all.into_iter().map(|listing| listing.id));
                 }
-                SubjectKind::Account | SubjectKind::Interest | SubjectKind::Mail => {}
+                Some(SubjectKind::Account | SubjectKind::Interest | SubjectKind::Mail) | None => {}
             }
         }
         documents.extend(changed.iter().map(|id| (*id, None)));
@@ -153,15 +153,16 @@ pub fn compare(app: &App) -> Result<Difference, JobError> {
             Some(_) => {}
         }
     }
-    difference.extra = indexed.into_keys().collect();
+    // What closed since the index was written stays in it until the day is turned; searches leave it out by its date.
+    let closed = past_closing(app, indexed.keys().copied().collect())?;
+    difference.extra = indexed.into_keys().filter(|id| !closed.contains(id)).collect();
+    difference.in_index -= closed.len();
     Ok(difference)
 }
 
-/// Whether the index answers and how far it is behind the log, for readiness.
-///
-/// # Errors
-/// [`DbError`] when the database does not answer.
-pub fn lag(conn: &mut Conn, index: &crate::search::Index) -> Result<Option<i64>, DbError> {
-    let newest = changes::newest(conn)?;
-    Ok(index.position().map(|position| newest.seq - position.seq))
+/// Those of these listings that are live but past their closing day.
+fn past_closing(app: &App, ids: Vec<ListingId>) -> Result<Vec<ListingId>, JobError> {
+    let today = app.clock.today();
+    let closed = app.db.read_now(|conn| listings::past_closing(conn, today).map_err(JobError::from))?;
+    Ok(closed.into_iter().filter(|id| ids.contains(id)).collect())
 }

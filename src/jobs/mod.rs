@@ -52,7 +52,7 @@ type Turn = fn(&App) -> Result<usize, JobError>;
 /// The jobs: name, how often, whether every node runs it (its own index) or only those with `BAANIN_JOBS=on`.
 const SCHEDULE: &[(&str, Duration, bool, Turn)] = &[
     ("follow_changes", Duration::from_millis(400), true, follow_changes::catch_up),
-    ("deliver_outbox", Duration::from_millis(1_000), false, deliver_outbox::deliver_due),
+    ("deliver_outbox", Duration::from_secs(1), false, deliver_outbox::deliver_due),
     ("turn_day", Duration::from_secs(30), false, turn_day::turn),
 ];
 

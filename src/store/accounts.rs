@@ -71,6 +71,18 @@ pub fn of_employer(conn: &mut Conn, employer: EmployerId) -> QueryResult<Vec<Acc
     rows.into_iter().map(Row::into_account).collect()
 }
 
+/// Those of these employers for whom somebody can log in and answer.
+pub fn active_employers(conn: &mut Conn, ids: &[EmployerId]) -> QueryResult<Vec<EmployerId>> {
+    let ids: Vec<_> = ids.iter().map(|id| Some(Uid::from(*id))).collect();
+    let found: Vec<Option<Uid<EmployerId>>> = table::table
+        .filter(table::employer_id.eq_any(ids))
+        .filter(table::state.eq(Coded(AccountState::Active)))
+        .select(table::employer_id)
+        .distinct()
+        .load(conn)?;
+    Ok(found.into_iter().flatten().map(|id| id.0).collect())
+}
+
 /// The people with a role in a municipality who are not blocked.
 pub fn with_role(conn: &mut Conn, municipality: MunicipalityId, role: Role) -> QueryResult<Vec<Account>> {
     let rows = table::table

@@ -5,9 +5,10 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::db::Conn;
-use crate::db::code::{Coded, Uid};
+use crate::db::code::Uid;
 use crate::db::schema::changes as table;
 use crate::domain::audit::SubjectKind;
+use crate::domain::code::Code;
 use crate::domain::ids::ChangeId;
 use crate::domain::search::Position;
 
@@ -18,15 +19,17 @@ pub struct Change {
     pub seq: i64,
     /// Its identity.
     pub id: ChangeId,
-    /// What changed.
-    pub kind: SubjectKind,
+    /// What changed; `None` when a newer version of the program wrote a kind that this one does not know.
+    pub kind: Option<SubjectKind>,
     /// Which row.
     pub subject: Uuid,
 }
 
+type Row = (i64, Uid<ChangeId>, String, Vec<u8>);
+
 /// The entries after `seq`, oldest first, at most `limit`.
 pub fn after(conn: &mut Conn, seq: i64, limit: i64) -> QueryResult<Vec<Change>> {
-    let rows: Vec<(i64, Uid<ChangeId>, Coded<SubjectKind>, Vec<u8>)> = table::table
+    let rows: Vec<Row> = table::table
         .filter(table::seq.gt(seq))
         .order(table::seq)
         .limit(limit)
@@ -36,7 +39,7 @@ pub fn after(conn: &mut Conn, seq: i64, limit: i64) -> QueryResult<Vec<Change>> 
         .map(|(seq, id, kind, subject)| {
             let subject = Uuid::from_slice(&subject)
                 .map_err(|error| diesel::result::Error::DeserializationError(error.into()))?;
-            Ok(Change { seq, id: id.0, kind: kind.0, subject })
+            Ok(Change { seq, id: id.0, kind: SubjectKind::from_code(&kind), subject })
         })
         .collect()
 }

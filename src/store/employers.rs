@@ -100,27 +100,49 @@ pub fn by_source(
     row.map(Row::into_employer).transpose()
 }
 
-/// The employers of a municipality: in one state of verification or all, whose name or KVK number holds `words`.
-/// Those that wait come oldest first, others by name.
+/// The employers of a municipality: in one state of verification or all, whose name, place or KVK number holds `words`;
+/// at most `limit` from `offset`, and how many there are. Those that wait come oldest first, others by name.
 pub fn list(
     conn: &mut Conn,
     municipality: MunicipalityId,
     verification: Option<Verification>,
     words: &str,
-) -> QueryResult<Vec<Employer>> {
-    let mut query = table::table
-        .filter(table::municipality_id.eq(Uid::from(municipality)))
-        .filter(lower(table::name).like(like_pattern(words)).escape('\\').or(table::kvk.eq(words.to_owned())))
-        .select(Row::as_select())
-        .into_boxed::<crate::db::MultiBackend>();
-    if let Some(verification) = verification {
-        query = query.filter(table::verification.eq(Coded(verification)));
-    }
-    query = match verification {
-        Some(Verification::Waiting) => query.order((table::created_at, table::id)),
-        _ => query.order((table::name, table::id)),
+    (offset, limit): (i64, i64),
+) -> QueryResult<(Vec<Employer>, i64)> {
+    let pattern = like_pattern(words);
+    let base = || {
+        let mut query = table::table
+            .filter(table::municipality_id.eq(Uid::from(municipality)))
+            .filter(
+                lower(table::name)
+                    .like(pattern.clone())
+                    .escape('\\')
+                    .or(table::kvk.eq(words.to_owned()).assume_not_null())
+                    .or(table::place.eq(words.to_owned()).assume_not_null()),
+            )
+            .into_boxed::<crate::db::MultiBackend>();
+        if let Some(verification) = verification {
+            query = query.filter(table::verification.eq(Coded(verification)));
+        }
+        query
     };
-    query.limit(500).load(conn)?.into_iter().map(Row::into_employer).collect()
+    let total = base().count().get_result(conn)?;
+    let ordered = match verification {
+        Some(Verification::Waiting) => base().order((table::created_at, table::id)),
+        _ => base().order((table::name, table::id)),
+    };
+    let rows: Vec<Row> = ordered.limit(limit).offset(offset).select(Row::as_select()).load(conn)?;
+    Ok((rows.into_iter().map(Row::into_employer).collect::<QueryResult<_>>()?, total))
+}
+
+/// How many employers of a municipality there are per state of verification.
+pub fn count_by_verification(conn: &mut Conn, municipality: MunicipalityId) -> QueryResult<Vec<(Verification, i64)>> {
+    let rows: Vec<(Coded<Verification>, i64)> = table::table
+        .filter(table::municipality_id.eq(Uid::from(municipality)))
+        .group_by(table::verification)
+        .select((table::verification, diesel::dsl::count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(state, count)| (state.0, count)).collect())
 }
 
 /// Adds an employer; `false` when the municipality already has one with this KVK number and name.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use super::{parsed_some, utc};
@@ -78,8 +78,8 @@ pub enum Scope {
 /// A reaction with the title of its listing and the name of that listing's employer.
 pub type Listed = (Interest, Option<String>, Option<String>);
 
-/// Reactions in a state: open ones oldest first, answered ones newest first; at most 200.
-pub fn list(conn: &mut Conn, scope: Scope, state: InterestState) -> QueryResult<Vec<Listed>> {
+/// Reactions in a state, to one listing or all: open ones oldest first, answered ones newest first; at most 200.
+pub fn list(conn: &mut Conn, scope: Scope, state: InterestState, only: Option<ListingId>) -> QueryResult<Vec<Listed>> {
     let mut query = table::table
         .left_join(listings::table.inner_join(employers::table))
         .filter(table::state.eq(Coded(state)))
@@ -91,6 +91,9 @@ pub fn list(conn: &mut Conn, scope: Scope, state: InterestState) -> QueryResult<
             query.filter(listings::employer_id.eq(Uid::from(id))).filter(table::reaction.eq(Coded(Reaction::Direct)))
         }
     };
+    if let Some(listing) = only {
+        query = query.filter(table::listing_id.eq(Uid::from(listing)));
+    }
     query = match state {
         InterestState::Open => query.order((table::created_at, table::id)),
         InterestState::Answered => query.order((table::answered_at.desc(), table::id.desc())),
@@ -161,6 +164,48 @@ pub fn insert(tx: &mut Tx, interest: &Interest) -> QueryResult<()> {
         ))
         .execute(&mut **tx)?;
     Ok(())
+}
+
+/// A reaction without an answer of the same person, in the same words, to the same listing.
+pub fn open_from(conn: &mut Conn, interest: &Interest) -> QueryResult<Option<InterestId>> {
+    let rows: Vec<Row> = table::table
+        .filter(table::municipality_id.eq(Uid::from(interest.municipality)))
+        .filter(table::state.eq(Coded(InterestState::Open)))
+        .filter(table::name.eq(&interest.from.name))
+        .limit(200)
+        .select(Row::as_select())
+        .load(conn)?;
+    for row in rows {
+        let other = row.into_interest()?;
+        if other.listing == interest.listing && other.from == interest.from {
+            return Ok(Some(other.id));
+        }
+    }
+    Ok(None)
+}
+
+/// How many reactions came from a mail address since `since`.
+pub fn count_from(conn: &mut Conn, email: &EmailAddress, since: DateTime<Utc>) -> QueryResult<i64> {
+    table::table
+        .filter(table::email.eq(email.as_str()))
+        .filter(table::created_at.ge(since.naive_utc()))
+        .count()
+        .get_result(conn)
+}
+
+/// Empties reactions that were answered before `answered_before` or made before `made_before`; gives how many.
+pub fn forget(tx: &mut Tx, answered_before: DateTime<Utc>, made_before: DateTime<Utc>) -> QueryResult<usize> {
+    let over =
+        table::answered_at.lt(answered_before.naive_utc()).or(table::created_at.lt(made_before.naive_utc()).nullable());
+    diesel::update(table::table.filter(table::name.ne("")).filter(over.assume_not_null()))
+        .set((
+            table::name.eq(""),
+            table::phone.eq(None::<String>),
+            table::email.eq(None::<String>),
+            table::message.eq(None::<String>),
+            table::answer_text.eq(None::<String>),
+        ))
+        .execute(&mut **tx)
 }
 
 /// Writes the answer; `false` when somebody else has answered since `expected_version`.

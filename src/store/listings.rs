@@ -1,10 +1,10 @@
 //! Listings in the database: the heads, and what is public of them.
 //! Never a revision's history: that is `store::revisions`; and never a listing to the public that `public_by_ids` does not give.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
-use super::{like_pattern, lower, utc};
+use super::{accounts, like_pattern, lower, utc};
 use crate::db::code::{Coded, Json, Uid};
 use crate::db::schema::{employers, listing_revisions, listings as table};
 use crate::db::{Conn, MultiBackend, Tx};
@@ -12,6 +12,7 @@ use crate::domain::civil_day::CivilDay;
 use crate::domain::code::Code;
 use crate::domain::employer::Verification;
 use crate::domain::ids::{EmployerId, ListingId, MunicipalityId, RevisionId};
+use crate::domain::listing::terms::Reaction;
 use crate::domain::listing::{Listing, ListingContent, ListingKind, Origin, RevisionState, Status};
 
 #[derive(Queryable, Selectable)]
@@ -97,12 +98,13 @@ pub fn of_employer(conn: &mut Conn, employer: EmployerId) -> QueryResult<Vec<Lis
     Ok(rows.into_iter().map(Listing::from).collect())
 }
 
-/// Listings of a municipality with the names of their employers: in some statuses (none: all), whose title, employer
+/// Listings of a municipality with the names of their employers: in some statuses (none: all), with or without what
+/// was never sent in, whose title, employer
 /// or code holds `words`, the newest change first; at most `limit` from `offset`, and how many there are.
 pub fn list(
     conn: &mut Conn,
     municipality: MunicipalityId,
-    statuses: &[Status],
+    (statuses, with_drafts): (&[Status], bool),
     words: &str,
     (offset, limit): (i64, i64),
 ) -> QueryResult<(Vec<(Listing, String)>, i64)> {
@@ -119,6 +121,11 @@ pub fn list(
                     .or(table::code.eq(words.to_uppercase())),
             )
             .into_boxed::<MultiBackend>();
+        if !with_drafts {
+            // What was never sent in is the employer's own.
+            let sent_in = vec![Coded(Status::Submitted), Coded(Status::Rejected)];
+            query = query.filter(table::published_at.is_not_null().or(table::status.eq_any(sent_in)));
+        }
         if !statuses.is_empty() {
             query =
                 query.filter(table::status.eq_any(statuses.iter().map(|status| Coded(*status)).collect::<Vec<_>>()));
@@ -135,23 +142,29 @@ pub fn list(
     Ok((rows.into_iter().map(|(row, name)| (row.into(), name)).collect(), total))
 }
 
+/// A listing whose text waits, its employer's name and verification, and since when.
+pub type Waiting = (Listing, (String, Verification), DateTime<Utc>);
+
 /// What waits for the netwerker: new listings and changes of live ones, the longest waiting first.
-pub fn waiting(
-    conn: &mut Conn,
-    municipality: MunicipalityId,
-) -> QueryResult<Vec<(Listing, String, chrono::DateTime<chrono::Utc>)>> {
-    let rows: Vec<(Row, String, Option<NaiveDateTime>, NaiveDateTime)> = listing_revisions::table
-        .inner_join(table::table.inner_join(employers::table))
-        .filter(table::municipality_id.eq(Uid::from(municipality)))
-        .filter(listing_revisions::state.eq(Coded(RevisionState::Submitted)))
-        .filter(table::status.eq_any(vec![Coded(Status::Submitted), Coded(Status::Live), Coded(Status::Paused)]))
-        .order((listing_revisions::submitted_at, listing_revisions::id))
-        .limit(500)
-        .select((Row::as_select(), employers::name, listing_revisions::submitted_at, listing_revisions::created_at))
-        .load(conn)?;
+pub fn waiting(conn: &mut Conn, municipality: MunicipalityId) -> QueryResult<Vec<Waiting>> {
+    let rows: Vec<(Row, (String, Coded<Verification>), Option<NaiveDateTime>, NaiveDateTime)> =
+        listing_revisions::table
+            .inner_join(table::table.inner_join(employers::table))
+            .filter(table::municipality_id.eq(Uid::from(municipality)))
+            .filter(listing_revisions::state.eq(Coded(RevisionState::Submitted)))
+            .filter(table::status.eq_any(vec![Coded(Status::Submitted), Coded(Status::Live), Coded(Status::Paused)]))
+            .order((listing_revisions::submitted_at, listing_revisions::id))
+            .limit(500)
+            .select((
+                Row::as_select(),
+                (employers::name, employers::verification),
+                listing_revisions::submitted_at,
+                listing_revisions::created_at,
+            ))
+            .load(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(row, name, submitted, created)| (row.into(), name, utc(submitted.unwrap_or(created))))
+        .map(|(row, name, submitted, created)| (row.into(), (name.0, name.1.0), utc(submitted.unwrap_or(created))))
         .collect())
 }
 
@@ -218,11 +231,26 @@ fn public(conn: &mut Conn, narrow: Narrow<'_>, today: CivilDay) -> QueryResult<V
         Narrow::Employer(employer) => query.filter(table::employer_id.eq(Uid::from(employer))),
     };
     let rows: Vec<(Row, Json, String)> = query.load(conn)?;
-    rows.into_iter()
-        .map(|(row, content, employer_name)| {
-            Ok(PublicListing { listing: row.into(), content: content.read()?, employer_name })
-        })
-        .collect()
+    let employers: Vec<EmployerId> = rows.iter().map(|(row, _, _)| row.employer_id.0).collect();
+    let reachable = accounts::active_employers(conn, &employers)?;
+    let mut found = Vec::with_capacity(rows.len());
+    for (row, content, employer_name) in rows {
+        let listing = Listing::from(row);
+        // One text that this version cannot read must not take the others with it.
+        let mut content: ListingContent = match content.read() {
+            Ok(content) => content,
+            Err(error) => {
+                tracing::error!(listing = %listing.id, %error, "the text of a listing cannot be read; it is not shown");
+                continue;
+            }
+        };
+        // An employer whom nobody can reach (an import, a closed account) does not answer: the municipality does.
+        if !reachable.contains(&listing.employer) {
+            content.reaction = Reaction::ViaMunicipality;
+        }
+        found.push(PublicListing { listing, content, employer_name });
+    }
+    Ok(found)
 }
 
 /// The listings whose closing day has passed on `today` and that are still live or paused.

@@ -156,10 +156,36 @@ pub fn claim(tx: &mut Tx, lease: OutboxId, limit: i64) -> QueryResult<Vec<Mail>>
             ))
             .execute(&mut **tx)?;
         if changed == 1 {
-            claimed.push(table::table.find(id).select(Row::as_select()).first::<Row>(&mut **tx)?.into_mail()?);
+            match table::table.find(id).select(Row::as_select()).first::<Row>(&mut **tx)?.into_mail() {
+                Ok(mail) => claimed.push(mail),
+                Err(error) => bury(tx, id, &error)?,
+            }
         }
     }
     Ok(claimed)
+}
+
+/// Gives up a mail that this version of the program cannot read, so that it does not hold up the others.
+fn bury(tx: &mut Tx, id: Uid<OutboxId>, error: &diesel::result::Error) -> QueryResult<()> {
+    tracing::error!(mail = %id.0, %error, "a mail cannot be read and is given up");
+    diesel::update(table::table.find(id))
+        .set((
+            table::state.eq(Coded(MailState::Dead)),
+            table::last_error.eq("this version of the program cannot read it"),
+            table::finished_at.eq(tx.now().naive_utc()),
+            table::lease_token.eq(None::<Uid<OutboxId>>),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Rows as mails; one that cannot be read is left out and logged.
+fn readable(rows: Vec<Row>) -> Vec<Mail> {
+    let read = |row: Row| {
+        let id = row.id.0;
+        row.into_mail().map_err(|error| tracing::error!(mail = %id, %error, "a mail cannot be read")).ok()
+    };
+    rows.into_iter().filter_map(read).collect()
 }
 
 /// The notifications gathered under a digest, oldest first.
@@ -169,7 +195,7 @@ pub fn bundled(conn: &mut Conn, digest: OutboxId) -> QueryResult<Vec<Mail>> {
         .order((table::created_at, table::id))
         .select(Row::as_select())
         .load(conn)?;
-    rows.into_iter().map(Row::into_mail).collect()
+    Ok(readable(rows))
 }
 
 /// How a try to send ended.
@@ -237,7 +263,7 @@ pub fn list(conn: &mut Conn, state: Option<MailState>, limit: i64) -> QueryResul
         query = query.filter(table::state.eq(Coded(state)));
     }
     let rows: Vec<Row> = query.order((table::created_at.desc(), table::id.desc())).limit(limit).load(conn)?;
-    rows.into_iter().map(Row::into_mail).collect()
+    Ok(readable(rows))
 }
 
 /// How many mails there are per state.

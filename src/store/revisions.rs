@@ -8,8 +8,9 @@ use super::utc;
 use crate::db::code::{Coded, Json, Uid};
 use crate::db::schema::listing_revisions as table;
 use crate::db::{Conn, Tx};
+use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{AccountId, ListingId, RevisionId};
-use crate::domain::listing::{ListingContent, Revision, RevisionState};
+use crate::domain::listing::{Author, ListingContent, Revision, RevisionState};
 
 #[derive(Queryable)]
 struct Row {
@@ -18,6 +19,7 @@ struct Row {
     state: Coded<RevisionState>,
     content: Json,
     prepared_by: Option<Uid<AccountId>>,
+    imported: bool,
     submitted_at: Option<NaiveDateTime>,
     reason: Option<String>,
     created_at: NaiveDateTime,
@@ -31,6 +33,7 @@ impl Row {
             state: self.state.0,
             content: self.content.read()?,
             prepared_by: self.prepared_by.map(|id| id.0),
+            imported: self.imported,
             submitted_at: self.submitted_at.map(utc),
             reason: self.reason,
             created_at: utc(self.created_at),
@@ -83,6 +86,7 @@ pub fn insert(tx: &mut Tx, revision: &Revision) -> QueryResult<()> {
             table::state.eq(Coded(revision.state)),
             table::content.eq(Json::of(&revision.content)?),
             table::prepared_by.eq(revision.prepared_by.map(Uid::from)),
+            table::imported.eq(revision.imported),
             table::submitted_at.eq(revision.submitted_at.map(|at| at.naive_utc())),
             table::reason.eq(&revision.reason),
             table::created_at.eq(revision.created_at.naive_utc()),
@@ -92,16 +96,26 @@ pub fn insert(tx: &mut Tx, revision: &Revision) -> QueryResult<()> {
 }
 
 /// Writes the text of a draft again; `false` when it is a draft no longer.
-pub fn write_draft(
-    tx: &mut Tx,
-    id: RevisionId,
-    content: &ListingContent,
-    prepared_by: Option<AccountId>,
-) -> QueryResult<bool> {
+pub fn write_draft(tx: &mut Tx, id: RevisionId, content: &ListingContent, author: Author) -> QueryResult<bool> {
     let changed = diesel::update(table::table.find(Uid::from(id)).filter(table::state.eq(Coded(RevisionState::Draft))))
-        .set((table::content.eq(Json::of(content)?), table::prepared_by.eq(prepared_by.map(Uid::from))))
+        .set((
+            table::content.eq(Json::of(content)?),
+            table::prepared_by.eq(author.prepared_by().map(Uid::from)),
+            table::imported.eq(author == Author::Import),
+        ))
         .execute(&mut **tx)?;
     Ok(changed == 1)
+}
+
+/// Writes another closing day into a text, whatever became of it: the day is the head's, and both say the same. A
+/// person did it, so an import leaves the text alone from now on.
+pub fn set_closing_day(tx: &mut Tx, id: RevisionId, day: CivilDay) -> QueryResult<()> {
+    let Some(mut revision) = find(tx, id)? else { return Ok(()) };
+    revision.content.closes_on = Some(day);
+    diesel::update(table::table.find(Uid::from(id)))
+        .set((table::content.eq(Json::of(&revision.content)?), table::imported.eq(false)))
+        .execute(&mut **tx)?;
+    Ok(())
 }
 
 /// What happens to a revision.

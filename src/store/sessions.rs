@@ -22,9 +22,11 @@ pub struct Session {
     pub expires_at: DateTime<Utc>,
 }
 
+type Times = (Uid<SessionId>, NaiveDateTime, NaiveDateTime);
+
 /// The session with this token hash that has not ended by `now`, and its account when that is not blocked.
 pub fn find(conn: &mut Conn, token_hash: &[u8], now: DateTime<Utc>) -> QueryResult<Option<(Session, Account)>> {
-    let row: Option<((Uid<SessionId>, NaiveDateTime, NaiveDateTime), accounts::Row)> = table::table
+    let row: Option<(Times, accounts::Row)> = table::table
         .inner_join(account_table::table)
         .filter(table::token_hash.eq(token_hash))
         .filter(table::expires_at.gt(now.naive_utc()))

@@ -19,6 +19,13 @@ pub enum ErrorPage {
         /// The form, to open anew.
         back: String,
     },
+    /// 401: the log-in has ended while a form was open. What was typed is shown.
+    LoggedOut {
+        /// What was typed, with the label of each field.
+        typed: Vec<(String, String)>,
+        /// The log-in page, which leads back to the form.
+        back: String,
+    },
     /// 403: logged in, but not for this.
     Forbidden,
     /// 404.
@@ -52,6 +59,7 @@ impl ErrorPage {
         match self {
             Self::BadRequest => "Dit begrijpen wij niet",
             Self::FormExpired { .. } => "Het formulier stond te lang open",
+            Self::LoggedOut { .. } => "U bent niet meer ingelogd",
             Self::Forbidden => "Deze pagina is niet voor u",
             Self::NotFound => "Deze pagina is er niet",
             Self::MethodNotAllowed => "Dit kan hier niet",
@@ -93,6 +101,9 @@ impl ErrorPage {
             Self::FormExpired { .. } => {
                 "Voor de veiligheid werkt een formulier maar een tijd. Er is nog niets verstuurd. Open het opnieuw en stuur het nog een keer."
             }
+            Self::LoggedOut { .. } => {
+                "Uw formulier is nog niet verstuurd. Kopieer hieronder wat u typte, log in en vul het opnieuw in."
+            }
             Self::Forbidden => {
                 "U bent ingelogd, maar niet voor deze pagina. Log uit en log in met een ander adres, of ga naar uw eigen pagina."
             }
@@ -112,6 +123,7 @@ impl ErrorPage {
         match self {
             Self::NotFound | Self::BadRequest | Self::MethodNotAllowed => "circle-help",
             Self::FormExpired { .. } | Self::TooMany | Self::Unavailable => "clock",
+            Self::LoggedOut { .. } => "log-in",
             Self::Forbidden => "lock",
             Self::Conflict { .. } => "users",
             Self::TooLarge => "upload",
@@ -122,6 +134,7 @@ impl ErrorPage {
     fn ways_forward(&self, frame: &Frame) -> Markup {
         let (main, label) = match (self, &frame.viewer) {
             (Self::FormExpired { back, .. }, _) => (back.as_str(), "Open het formulier opnieuw"),
+            (Self::LoggedOut { back, .. }, _) => (back.as_str(), "Log in"),
             (Self::Conflict { back, .. }, _) => (back.as_str(), "Bekijk de nieuwste tekst"),
             (Self::Forbidden | Self::NotFound | Self::Internal { .. }, Some(viewer)) => {
                 (viewer.role.home(), "Naar mijn pagina")
@@ -135,7 +148,10 @@ impl ErrorPage {
     }
 
     fn what_was_typed(&self) -> Markup {
-        let (Self::FormExpired { typed, .. } | Self::Conflict { typed, .. }) = self else { return html! {} };
+        let (Self::FormExpired { typed, .. } | Self::Conflict { typed, .. } | Self::LoggedOut { typed, .. }) = self
+        else {
+            return html! {};
+        };
         html! {
             @if !typed.is_empty() {
                 section class="stack" aria-labelledby="getypt" {
@@ -172,6 +188,7 @@ impl ErrorPage {
         vec![
             Self::BadRequest,
             Self::FormExpired { typed: typed.clone(), back: back.clone() },
+            Self::LoggedOut { typed: typed.clone(), back: "/inloggen".to_owned() },
             Self::Forbidden,
             Self::NotFound,
             Self::MethodNotAllowed,

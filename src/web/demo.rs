@@ -5,7 +5,6 @@ use actix_web::web;
 
 use crate::actions::login;
 use crate::app::DemoMessage;
-use crate::config::Stage;
 use crate::db::Conn;
 use crate::domain::account::AccountState;
 use crate::domain::actor::Role;
@@ -20,7 +19,7 @@ use crate::web::middleware::session_cookie;
 const EMPLOYERS: usize = 3;
 
 fn only_in_a_demo(page: &Page) -> Result<(), WebError> {
-    if page.app.config.stage == Stage::Demo { Ok(()) } else { Err(WebError::NotFound) }
+    if page.app.config.demo { Ok(()) } else { Err(WebError::NotFound) }
 }
 
 /// `GET /demo`

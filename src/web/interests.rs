@@ -51,9 +51,8 @@ async fn list(page: Page, scope: Scope, query: &Fields, audience: Audience) -> W
         .db
         .read(move |conn| {
             let mut rows = |state| -> Result<Vec<InterestRow>, WebError> {
-                let all = interests::list(conn, scope, state)?;
-                let wanted = all.into_iter().filter(|(interest, _, _)| only.is_none() || interest.listing == only);
-                Ok(wanted.map(|listed| row(listed, audience)).collect())
+                let all = interests::list(conn, scope, state, only)?;
+                Ok(all.into_iter().map(|listed| row(listed, audience)).collect())
             };
             let (open, answered) = (rows(InterestState::Open)?, rows(InterestState::Answered)?);
             let title = open.iter().chain(&answered).find_map(|row| row.listing.clone()).filter(|_| only.is_some());

@@ -115,7 +115,7 @@ fn no_form_works_without_the_token_of_this_visitor() {
         }
         // The right token, but the browser says that another site sent the form.
         let token = token(&mut browser, role);
-        let answer = browser.from_another_site(&path, &format!("_form={token}"));
+        let answer = browser.post_from_another_site(&path, &format!("_form={token}"));
         assert!(matches!(answer.status, 400 | 404), "{path} from another site: {}", answer.status);
     }
     app.run_jobs();

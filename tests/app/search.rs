@@ -123,7 +123,7 @@ on_both!(an_employer_who_renames_himself_is_hidden_until_he_is_verified_again, |
 on_both!(
     /// A backup is put back: the log is shorter than what the index has seen, or holds something else there.
     an_index_ahead_of_a_restored_database_is_built_again, |app| {
-    use baanin::db::schema::{change_counter, changes as log};
+    use baanin::db::schema::{change_counter, changes as log, listings as table};
     let employer = app.employer("De Groene Kracht");
     let id = app.live(&employer, ListingKind::Vacature, &baker());
     app.run_jobs();
@@ -135,7 +135,6 @@ on_both!(
     app.act(|tx| {
         diesel::delete(log::table.filter(log::seq.gt(backup.seq))).execute(&mut **tx)?;
         diesel::update(change_counter::table).set(change_counter::last_seq.eq(backup.seq)).execute(&mut **tx)?;
-        use baanin::db::schema::listings as table;
         let state = table::status.eq(baanin::db::code::Coded(baanin::domain::listing::Status::Draft));
         Ok(diesel::update(table::table.find(baanin::db::code::Uid::from(after))).set(state).execute(&mut **tx)?)
     });

@@ -13,8 +13,8 @@ pub use browser::Browser;
 pub use database::{Kind, TestDatabase};
 pub use http::Answer;
 pub use page::Page;
-pub use people::{Organisation, actor, content};
-pub use program::{TestApp, instant};
+pub use people::{Organisation, actor, address_of, content};
+pub use program::{TestApp, link_in};
 
 /// Makes two tests of one body: on SQLite, and on PostgreSQL when there is one. The body gets a [`TestApp`].
 macro_rules! on_both {

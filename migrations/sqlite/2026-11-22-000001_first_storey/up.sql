@@ -98,6 +98,7 @@ CREATE TABLE listing_revisions (
     state TEXT NOT NULL,
     content TEXT NOT NULL, -- JSON of domain::listing::ListingContent
     prepared_by BLOB REFERENCES accounts (id),
+    imported BOOLEAN NOT NULL, -- written by an import; anything else was written by a person
     submitted_at TIMESTAMP,
     reason TEXT,
     created_at TIMESTAMP NOT NULL

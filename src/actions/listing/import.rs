@@ -11,7 +11,7 @@ use crate::domain::civil_day::CivilDay;
 use crate::domain::employer::{Employer, EmployerProfile, Verification};
 use crate::domain::ids::MunicipalityId;
 use crate::domain::job_posting::Posting;
-use crate::domain::listing::{Listing, ListingContent, RevisionState, Status};
+use crate::domain::listing::{Author, Listing, ListingContent, RevisionState, Status};
 use crate::store::audit::record;
 use crate::store::revisions::{self, Decision};
 use crate::store::{employers, listings};
@@ -43,7 +43,7 @@ fn add(tx: &mut Tx, municipality: MunicipalityId, posting: &Posting, publish: bo
     let posted_at = posting.posted_on.map(|day| day.at(9, 0)).filter(|at| *at <= tx.now());
     listings::insert(tx, &listing)?;
     let loaded = listing.clone();
-    let revision = add_revision(tx, listing.id, &posting.content, None)?;
+    let revision = add_revision(tx, listing.id, &posting.content, Author::Import)?;
     if publish && employer.verification == Verification::Verified {
         listing.status = live_or_expired(tx, &posting.content);
         listing.published_at = posted_at;
@@ -58,22 +58,32 @@ fn update(tx: &mut Tx, loaded: &Listing, posting: &Posting, publish: bool) -> Ac
     if loaded.kind != posting.kind {
         return Err(super::super::invalid("kind", "De soort van een bekende plaatsing kan niet veranderen."));
     }
+    let newest = revisions::newest(tx, loaded.id)?.ok_or(ActionError::NotFound)?;
+    // What a person wrote, judged, extended, paused or ended here stays so: the source does not know.
+    let untouched = newest.imported
+        && matches!(newest.state, RevisionState::Draft | RevisionState::Approved)
+        && matches!(loaded.status, Status::Draft | Status::Live | Status::Expired)
+        && loaded.closes_on == newest.content.closes_on;
+    if !untouched {
+        return Err(super::super::invalid(
+            "listing",
+            "Deze plaatsing is hier met de hand gewijzigd. De invoer laat haar staan.",
+        ));
+    }
     let mut listing = loaded.clone();
-    let revision = match revisions::newest(tx, listing.id)? {
-        Some(newest) if newest.content == posting.content => newest,
-        Some(newest) if newest.state == RevisionState::Draft => {
-            expect_first(revisions::write_draft(tx, newest.id, &posting.content, None)?)?;
+    let changed = newest.content != posting.content;
+    let revision = match newest.state {
+        _ if !changed => newest,
+        RevisionState::Draft => {
+            expect_first(revisions::write_draft(tx, newest.id, &posting.content, Author::Import)?)?;
             newest
         }
-        _ => add_revision(tx, listing.id, &posting.content, None)?,
+        _ => add_revision(tx, listing.id, &posting.content, Author::Import)?,
     };
-    let verified =
-        employers::find(tx, listing.employer)?.is_some_and(|employer| employer.verification == Verification::Verified);
-    // What somebody ended or paused here stays so: the source does not know.
-    let follows = matches!(listing.status, Status::Draft | Status::Live | Status::Expired);
-    if publish && verified && follows {
+    let employer = employers::find(tx, listing.employer)?.ok_or(ActionError::NotFound)?;
+    if publish && employer.verification == Verification::Verified {
         listing.status = live_or_expired(tx, &posting.content);
-        if revision.state == RevisionState::Draft || revision.content != posting.content {
+        if revision.state == RevisionState::Draft {
             approve(tx, revision.id)?;
         }
         show(tx, &mut listing, revision.id, &posting.content)?;
@@ -115,7 +125,12 @@ fn find_or_add_employer(
     let known = match &posting.kvk {
         Some(kvk) => {
             let same_number = employers::by_kvk(tx, municipality, kvk)?;
-            same_number.into_iter().find(|employer| employer.profile.name == posting.employer)
+            let same_name = same_number.into_iter().find(|employer| employer.profile.name == posting.employer);
+            match same_name {
+                Some(employer) => Some(employer),
+                // The source told the number later than the name.
+                None => employers::by_source(tx, municipality, source, &posting.employer)?,
+            }
         }
         None => employers::by_source(tx, municipality, source, &posting.employer)?,
     };

@@ -2,7 +2,7 @@
 //! Never deleted: what was public can be answered for.
 
 use super::super::notify::{self, Notice};
-use super::{ActionError, ActionResult, load_for_change, subject, write_head};
+use super::{ActionError, ActionResult, expect_first, load_for_change, subject, write_head};
 use crate::db::Tx;
 use crate::domain::actor::Actor;
 use crate::domain::audit::Deed;
@@ -11,7 +11,7 @@ use crate::domain::ids::ListingId;
 use crate::domain::listing::{Event, Listing};
 use crate::domain::notification::Notification;
 use crate::store::audit::record;
-use crate::store::listings;
+use crate::store::{listings, revisions};
 
 /// The furthest closing day, in days from today.
 const FURTHEST: u32 = 365;
@@ -56,7 +56,13 @@ pub fn extend(tx: &mut Tx, actor: &Actor, id: ListingId, day: &str) -> ActionRes
     if day < today || day > today.plus_days(FURTHEST) {
         return Err(super::super::invalid("sluit_op", "Kies een dag vanaf vandaag, hoogstens een jaar vooruit."));
     }
-    change(tx, actor, id, Event::Extend, |listing| listing.closes_on = Some(day)).map(|_| ())
+    let listing = change(tx, actor, id, Event::Extend, |listing| listing.closes_on = Some(day))?;
+    // The day stands in the texts too: the public one, and one that is being written or waits.
+    let newest = revisions::newest(tx, id)?.map(|revision| revision.id);
+    for revision in listing.live_revision.into_iter().chain(newest) {
+        revisions::set_closing_day(tx, revision, day)?;
+    }
+    Ok(())
 }
 
 /// Whether somebody was found through us, for the figures; `None` when the employer does not say.
@@ -71,11 +77,16 @@ pub enum FoundVia {
 /// One place is taken; the last one ends the listing.
 ///
 /// # Errors
-/// `NotNow` when no place is open.
-pub fn fill(tx: &mut Tx, actor: &Actor, id: ListingId, via: Option<FoundVia>) -> ActionResult<()> {
-    let open = load_for_change(tx, actor, id)?.open_positions();
-    let event = if open <= 1 { Event::FillLast } else { Event::FillOne };
-    let listing = change(tx, actor, id, event, |listing| listing.filled = (listing.filled + 1).min(listing.positions))?;
+/// `NotNow` when no place is open; `Conflict` when the listing changed since `version`.
+pub fn fill(tx: &mut Tx, actor: &Actor, id: ListingId, version: i32, via: Option<FoundVia>) -> ActionResult<()> {
+    let loaded = load_for_change(tx, actor, id)?;
+    // Two colleagues who report the same person must not count two places.
+    expect_first(loaded.version == version)?;
+    let event = if loaded.open_positions() <= 1 { Event::FillLast } else { Event::FillOne };
+    let mut listing = loaded.clone();
+    listing.status = loaded.status.on(event)?;
+    listing.filled = (listing.filled + 1).min(listing.positions);
+    write_head(tx, actor, &mut listing, &loaded, event)?;
     let detail = match via {
         None => "not_said",
         Some(FoundVia::Us) => "via_us",

@@ -48,7 +48,7 @@ pub fn reject(tx: &mut Tx, actor: &Actor, id: ListingId, revision: RevisionId, r
         super::super::invalid("toelichting", "Schrijf waarom je dit terugstuurt. De werkgever leest dit.")
     })?;
     let mut listing = loaded.clone();
-    if loaded.status == Status::Submitted {
+    if !matches!(loaded.status, Status::Live | Status::Paused) {
         listing.status = loaded.status.on(Event::Reject)?;
     }
     let rejected = Decision {
@@ -114,13 +114,8 @@ fn publish(
         return Err(ActionError::Invalid(late));
     }
     let mut listing = loaded.clone();
-    if loaded.status == Status::Submitted {
+    if !matches!(loaded.status, Status::Live | Status::Paused) {
         listing.status = loaded.status.on(Event::Approve)?;
-    } else if !matches!(loaded.status, Status::Live | Status::Paused) {
-        return Err(ActionError::NotNow(crate::domain::listing::NotAllowed {
-            status: loaded.status,
-            event: Event::Approve,
-        }));
     }
     expect_first(revisions::decide(tx, revision.id, decision)?)?;
     show(tx, &mut listing, revision.id, &revision.content)?;
@@ -143,7 +138,7 @@ pub(super) fn show(
         revisions::decide(tx, before, &replaced)?;
     }
     listing.live_revision = Some(revision);
-    listing.title = content.title.as_str().to_owned();
+    content.title.as_str().clone_into(&mut listing.title);
     listing.closes_on = content.closes_on;
     listing.positions = i32::from(content.positions).max(listing.filled + 1);
     listing.published_at = listing.published_at.or(Some(tx.now()));

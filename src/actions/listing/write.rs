@@ -8,12 +8,14 @@ use crate::domain::actor::{Actor, Capability, Role};
 use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::employer::{Employer, Verification};
-use crate::domain::ids::{AccountId, EmployerId, ListingId};
-use crate::domain::listing::{Event, Listing, ListingContent, ListingKind, Origin, Revision, RevisionState, Status};
+use crate::domain::ids::{EmployerId, ListingId};
+use crate::domain::listing::{
+    Author, Event, Listing, ListingContent, ListingKind, Origin, Revision, RevisionState, Status,
+};
 use crate::domain::notification::Notification;
 use crate::store::audit::record;
 use crate::store::revisions::{self, Decision};
-use crate::store::{employers, listings};
+use crate::store::{accounts, employers, listings};
 
 /// A new listing as a draft, by its employer.
 ///
@@ -31,7 +33,7 @@ pub fn create(
     }
     let employer = employers::find(tx, employer)?.ok_or(ActionError::NotFound)?;
     let content = ListingContent { ladder_step_min: None, ..content.clone() };
-    let listing = add_draft(tx, &employer, kind, &content, None)?;
+    let listing = add_draft(tx, &employer, kind, &content, Author::Person)?;
     record(tx, actor, Deed::ListingCreated, subject(&listing), None)?;
     Ok(listing.id)
 }
@@ -56,11 +58,17 @@ pub fn prepare(
             "Controleer eerst de organisatie. Daarna kun je voor haar plaatsen.",
         ));
     }
+    if accounts::of_employer(tx, employer.id)?.is_empty() {
+        return Err(super::super::invalid(
+            "titel",
+            "Deze organisatie heeft nog geen contactpersoon die kan bevestigen. Voeg die eerst toe.",
+        ));
+    }
     let missing = content.missing(kind, CivilDay::of(tx.now()));
     if !missing.is_empty() {
         return Err(ActionError::Invalid(missing));
     }
-    let listing = add_draft(tx, &employer, kind, content, Some(author))?;
+    let listing = add_draft(tx, &employer, kind, content, Author::Netwerker(author))?;
     record(tx, actor, Deed::ListingPrepared, subject(&listing), None)?;
     let revision = revisions::newest(tx, listing.id)?.ok_or(ActionError::NotFound)?;
     let notification = Notification::ListingPrepared { listing: listing.id, revision: revision.id };
@@ -73,11 +81,11 @@ fn add_draft(
     employer: &Employer,
     kind: ListingKind,
     content: &ListingContent,
-    prepared_by: Option<AccountId>,
+    author: Author,
 ) -> ActionResult<Listing> {
     let listing = new_head(tx, employer, kind, content, None);
     listings::insert(tx, &listing)?;
-    add_revision(tx, listing.id, content, prepared_by)?;
+    add_revision(tx, listing.id, content, author)?;
     tx.touch(SubjectKind::Listing, listing.id);
     Ok(listing)
 }
@@ -114,14 +122,15 @@ pub(super) fn add_revision(
     tx: &mut Tx,
     listing: ListingId,
     content: &ListingContent,
-    prepared_by: Option<AccountId>,
+    author: Author,
 ) -> ActionResult<Revision> {
     let revision = Revision {
         id: tx.id(),
         listing,
         state: RevisionState::Draft,
         content: content.clone(),
-        prepared_by,
+        prepared_by: author.prepared_by(),
+        imported: author == Author::Import,
         submitted_at: None,
         reason: None,
         created_at: tx.now(),
@@ -141,7 +150,7 @@ pub fn save(tx: &mut Tx, actor: &Actor, id: ListingId, version: i32, content: &L
     let mut listing = loaded.clone();
     if !matches!(loaded.status, Status::Live | Status::Paused) {
         listing.status = loaded.status.on(Event::Edit)?;
-        listing.title = content.title.as_str().to_owned();
+        content.title.as_str().clone_into(&mut listing.title);
         listing.closes_on = content.closes_on;
         listing.positions = i32::from(content.positions);
     }
@@ -149,7 +158,7 @@ pub fn save(tx: &mut Tx, actor: &Actor, id: ListingId, version: i32, content: &L
     // The step is the municipality's own: an employer neither sees nor changes it.
     let content = &ListingContent { ladder_step_min: newest.content.ladder_step_min, ..content.clone() };
     match newest.state {
-        RevisionState::Draft => expect_first(revisions::write_draft(tx, newest.id, content, None)?)?,
+        RevisionState::Draft => expect_first(revisions::write_draft(tx, newest.id, content, Author::Person)?)?,
         RevisionState::Submitted => {
             let taken_back = Decision {
                 from: RevisionState::Submitted,
@@ -158,10 +167,10 @@ pub fn save(tx: &mut Tx, actor: &Actor, id: ListingId, version: i32, content: &L
                 submitted_at: None,
             };
             expect_first(revisions::decide(tx, newest.id, &taken_back)?)?;
-            add_revision(tx, id, content, None)?;
+            add_revision(tx, id, content, Author::Person)?;
         }
         RevisionState::Approved | RevisionState::Rejected | RevisionState::Superseded => {
-            add_revision(tx, id, content, None)?;
+            add_revision(tx, id, content, Author::Person)?;
         }
     }
     listing.updated_at = tx.now();
@@ -179,6 +188,12 @@ pub fn submit(tx: &mut Tx, actor: &Actor, id: ListingId) -> ActionResult<()> {
     let mut listing = loaded.clone();
     if !matches!(loaded.status, Status::Live | Status::Paused) {
         listing.status = loaded.status.on(Event::Submit)?;
+    }
+    if employers::find(tx, listing.employer)?.is_none_or(|employer| employer.verification == Verification::Refused) {
+        return Err(super::super::invalid(
+            "werkgever",
+            "De gemeente heeft uw organisatie niet toegelaten. Pas eerst de gegevens van uw organisatie aan.",
+        ));
     }
     let revision = revisions::newest(tx, id)?.ok_or(ActionError::NotFound)?;
     let missing = revision.content.missing(listing.kind, CivilDay::of(tx.now()));
@@ -207,7 +222,7 @@ pub fn relist(tx: &mut Tx, actor: &Actor, id: ListingId) -> ActionResult<Listing
     let mut content = revisions::newest(tx, id)?.ok_or(ActionError::NotFound)?.content;
     content.closes_on = None;
     let employer = employers::find(tx, listing.employer)?.ok_or(ActionError::NotFound)?;
-    let copy = add_draft(tx, &employer, listing.kind, &content, None)?;
+    let copy = add_draft(tx, &employer, listing.kind, &content, Author::Person)?;
     record(tx, actor, Deed::ListingCreated, subject(&copy), Some("copy"))?;
     Ok(copy.id)
 }

@@ -92,6 +92,28 @@ codes! {
     }
 }
 
+/// Who writes a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Author {
+    /// The employer, or a netwerker in his name.
+    Person,
+    /// A netwerker after a visit: the employer must confirm.
+    Netwerker(AccountId),
+    /// An import.
+    Import,
+}
+
+impl Author {
+    /// The netwerker who must be confirmed.
+    #[must_use]
+    pub fn prepared_by(self) -> Option<AccountId> {
+        match self {
+            Self::Netwerker(account) => Some(account),
+            Self::Person | Self::Import => None,
+        }
+    }
+}
+
 /// One version of a listing's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
@@ -105,6 +127,8 @@ pub struct Revision {
     pub content: ListingContent,
     /// The netwerker who wrote it for the employer and has thereby judged it; the employer's confirmation publishes it.
     pub prepared_by: Option<AccountId>,
+    /// Whether an import wrote it; anything else was written by a person, and an import leaves that alone.
+    pub imported: bool,
     /// When it was submitted.
     pub submitted_at: Option<DateTime<Utc>>,
     /// Why it was rejected, or a note with the approval.

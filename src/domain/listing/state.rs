@@ -105,9 +105,8 @@ impl Status {
             | (S::Live, E::FillOne) => Ok(S::Live),
             (S::Submitted, E::Reject) => Ok(S::Rejected),
             (S::Draft | S::Rejected | S::Submitted, E::Edit) => Ok(S::Draft),
-            (S::Live, E::Pause) => Ok(S::Paused),
-            (S::Paused, E::Extend | E::FillOne) => Ok(S::Paused),
-            (S::Live | S::Paused, E::Expire) => Ok(S::Expired),
+            (S::Live, E::Pause) | (S::Paused, E::Extend | E::FillOne) => Ok(S::Paused),
+            (S::Live | S::Paused, E::Expire) | (S::Expired, E::FillOne) => Ok(S::Expired),
             (S::Live | S::Paused | S::Expired, E::FillLast) => Ok(S::Filled),
             (S::Draft | S::Submitted | S::Rejected | S::Live | S::Paused, E::Withdraw) => Ok(S::Withdrawn),
             (S::Expired | S::Filled | S::Withdrawn, E::Archive) => Ok(S::Archived),
@@ -144,7 +143,7 @@ mod tests {
         rejected: edit→draft withdraw→withdrawn
         live: pause→paused expire→expired extend→live fill_one→live fill_last→filled withdraw→withdrawn
         paused: resume→live expire→expired extend→paused fill_one→paused fill_last→filled withdraw→withdrawn
-        expired: extend→live fill_last→filled archive→archived
+        expired: extend→live fill_one→expired fill_last→filled archive→archived
         filled: archive→archived
         withdrawn: archive→archived
         archived: purge→purged

@@ -169,10 +169,9 @@ impl Query {
     pub fn effective_sort(&self) -> Sort {
         match (self.sort, &self.near) {
             (Some(Sort::Nearest), None) | (None, _) if !self.text.is_empty() => Sort::Relevance,
-            (Some(Sort::Nearest), None) => Sort::Newest,
+            (Some(Sort::Nearest) | None, None) => Sort::Newest,
             (Some(sort), _) => sort,
             (None, Some(_)) => Sort::Nearest,
-            (None, None) => Sort::Newest,
         }
     }
 

@@ -150,7 +150,7 @@ impl ReactedPage {
             }
             h2 { "Wat gebeurt er nu?" }
             ol class="stappen" {
-                @if self.gets_mail { li { span { strong { "Je krijgt een mail van ons." } br; "Daarin staat wat je schreef." } } }
+                @if self.gets_mail { li { span { strong { "Je krijgt een mail van ons." } br; "Daarin staat dat wij je bericht hebben." } } }
                 li { span { strong { (caller) " neemt contact met je op." } br; "Meestal binnen 3 werkdagen." } }
                 li { span { strong { "Jullie praten over het werk." } br; "Je mag iemand meenemen." } }
             }

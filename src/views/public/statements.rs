@@ -39,7 +39,7 @@ impl PrivacyPage {
                 p { "Wij vragen niet naar je uitkering, je gezondheid of je BSN. Schrijf dat ook niet in je bericht." }
                 h2 { "Hoe lang bewaren wij het?" }
                 ul {
-                    li { "Je reactie: zo kort mogelijk, en hoogstens 1 jaar." }
+                    li { "Je reactie: tot 4 weken na ons antwoord, en hoogstens 1 jaar. Daarna halen wij je naam en je bericht weg." }
                     li { "Een link om in te loggen: die werkt 15 tot 60 minuten." }
                     li { "Een vacature: de tekst mag blijven voor onze cijfers. Zonder namen van mensen." }
                 }

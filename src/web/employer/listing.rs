@@ -69,7 +69,7 @@ fn read(conn: &mut Conn, actor: &Actor, id: ListingId, today: CivilDay) -> Resul
         version: listing.version,
         fields: Fields::default(),
         errors: FieldErrors::none(),
-        content: newest.content.clone(),
+        content: crate::domain::listing::ListingContent { ladder_step_min: None, ..newest.content.clone() },
     })
 }
 
@@ -146,13 +146,13 @@ pub async fn extend(_: Own, page: Page, id: web::Path<ListingId>, sent: SentForm
 /// # Errors
 /// A page that says what happened.
 pub async fn fill(_: Own, page: Page, id: web::Path<ListingId>, sent: SentForm) -> WebResult {
-    let id = *id;
+    let (id, version) = (*id, sent.version()?);
     let via = match sent.fields.get("via") {
         "ons" => Some(FoundVia::Us),
         "anders" => Some(FoundVia::Elsewhere),
         _ => None,
     };
-    step(page, id, sent, Notice::PlaceFilled, move |tx, actor| listing::fill(tx, actor, id, via)).await
+    step(page, id, sent, Notice::PlaceFilled, move |tx, actor| listing::fill(tx, actor, id, version, via)).await
 }
 
 /// `POST /werkgever/aanbod/{id}/intrekken`

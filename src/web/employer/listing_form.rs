@@ -105,9 +105,8 @@ async fn current(page: &Page, id: ListingId) -> Result<Current, WebError> {
                 .filter(|listing| actor.acts_for(listing.employer))
                 .ok_or(WebError::NotFound)?;
             let newest = revisions::newest(conn, id)?.ok_or(WebError::NotFound)?;
-            let mut content = newest.content;
-            // A later closing day may have been given without a new text.
-            content.closes_on = listing.closes_on.max(content.closes_on);
+            // The step is the municipality's own: an employer neither sees nor changes it.
+            let content = ListingContent { ladder_step_min: None, ..newest.content };
             Ok(Current { kind: listing.kind, version: listing.version, content, saved_at: listing.updated_at })
         })
         .await

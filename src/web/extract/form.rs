@@ -7,6 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpRequest};
+use sha2::{Digest, Sha256};
 
 use super::page::{Visitor, app_of};
 use crate::app::App;
@@ -21,7 +22,7 @@ const TOKEN_FIELD: &str = "_form";
 pub struct SentForm {
     /// What was typed.
     pub fields: Fields,
-    /// Which rendered form it was.
+    /// Which submission it is, see `identity`.
     pub form: FormId,
 }
 
@@ -51,11 +52,23 @@ impl FromRequest for SentForm {
             let fields = parse(&body);
             let visitor = Visitor::of(&request);
             match app.signer.open_form(fields.get(TOKEN_FIELD), visitor.binding()) {
-                Some(form) => Ok(Self { fields, form: FormId::from_uuid(form) }),
+                Some(_) => Ok(Self { form: identity(&request, &body), fields }),
                 None => Err(WebError::FormExpired(Typed::new(&fields, &came_from(&request)))),
             }
         })
     }
+}
+
+/// Which submission this is: the same page sent in twice with the same content is one; with other content (somebody
+/// went back and typed again) it is another. The token is part of the content, so two rendered pages never meet.
+fn identity(request: &HttpRequest, body: &[u8]) -> FormId {
+    let mut hash = Sha256::new();
+    hash.update(request.path());
+    hash.update([0]);
+    hash.update(body);
+    let mut id = [0; 16];
+    id.copy_from_slice(&hash.finalize()[..16]);
+    FormId::from_uuid(uuid::Uuid::from_bytes(id))
 }
 
 /// The page on which the form stood, when it is one of this site; else the front page.
@@ -96,7 +109,7 @@ impl FromRequest for QueryFields {
 }
 
 /// Pairs as browsers send them; bytes that are no UTF-8 become the replacement character.
-fn parse(bytes: &[u8]) -> Fields {
+pub fn parse(bytes: &[u8]) -> Fields {
     serde_urlencoded::from_bytes::<Vec<(String, String)>>(bytes).unwrap_or_default().into_iter().collect()
 }
 

@@ -107,6 +107,7 @@ impl Page {
                 email: municipality.email.clone(),
                 stage: match self.app.config.stage {
                     Stage::Acceptance => Some("Dit is een proefomgeving. Er gaat geen mail naar buiten."),
+                    Stage::Demo if !self.app.config.demo => Some("Dit is een voorbeeld. Alles is verzonnen."),
                     Stage::Production | Stage::Demo => None,
                 },
             },
@@ -114,7 +115,7 @@ impl Page {
             flash: self.notice.map(Flash::from),
             form_token: self.app.signer.form_token(form.uuid(), self.visitor.binding()),
             path: self.path.clone(),
-            demo: self.app.config.stage == Stage::Demo,
+            demo: self.app.config.demo,
         })
     }
 

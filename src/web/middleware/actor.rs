@@ -1,17 +1,17 @@
 //! Resolves who asks: the session cookie becomes an actor in the request's extensions.
 //! Never refuses anything: a wrong or old cookie is a visitor without a log-in.
 
-use actix_web::HttpMessage;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{HttpMessage, HttpResponse};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use crate::actions::{ActionError, login};
+use crate::actions::login;
 use crate::app::App;
 use crate::domain::account::Account;
 use crate::domain::actor::Actor;
@@ -40,24 +40,31 @@ pub fn session_cookie(app: &App, token: Option<&[u8; 32]>) -> Cookie<'static> {
 /// Puts [`Actor`] and [`Visitor`] into the request's extensions.
 ///
 /// # Errors
-/// When the database does not answer.
-pub async fn resolve_actor(
+/// What the request itself gives.
+pub async fn resolve_actor<B: MessageBody + 'static>(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
     let (actor, visitor) = match (request.app_data::<Data<App>>().cloned(), token_hash(&request)) {
-        (Some(app), Some(hash)) => match find(&app, hash).await? {
-            Some((session, account)) => {
-                keep(&app, session, &account).await?;
+        (Some(app), Some(hash)) => match find(&app, hash).await {
+            Ok(Some((session, account))) => {
+                keep(&app, session, &account).await;
                 (Actor::Person(account.person()), Visitor(Some(hash)))
             }
-            None => (Actor::Anonymous, Visitor(None)),
+            Ok(None) => (Actor::Anonymous, Visitor(None)),
+            // Without a database nobody can be known, and no page can be made.
+            Err(error) => {
+                tracing::error!(%error, "the database does not answer");
+                let words = "De website is er zo weer. Probeer het over een paar minuten opnieuw.";
+                let response = HttpResponse::ServiceUnavailable().content_type("text/plain; charset=utf-8").body(words);
+                return Ok(request.into_response(response).map_into_right_body());
+            }
         },
         _ => (Actor::Anonymous, Visitor(None)),
     };
     request.extensions_mut().insert(actor);
     request.extensions_mut().insert(visitor);
-    next.call(request).await
+    next.call(request).await.map(ServiceResponse::map_into_left_body)
 }
 
 fn token_hash(request: &ServiceRequest) -> Option<[u8; 32]> {
@@ -71,10 +78,13 @@ async fn find(app: &App, hash: [u8; 32]) -> Result<Option<(Session, Account)>, W
     app.db.read(move |conn| sessions::find(conn, &hash, now).map_err(WebError::from)).await
 }
 
-async fn keep(app: &App, session: Session, account: &Account) -> Result<(), WebError> {
+/// Notes that the session is in use; a page does not fail because that could not be written.
+async fn keep(app: &App, session: Session, account: &Account) {
     if app.clock.now() - session.seen_at < chrono::Duration::minutes(SEEN_EVERY) {
-        return Ok(());
+        return;
     }
     let account = account.clone();
-    app.write(move |tx| login::keep_session(tx, &session, &account)).await.map_err(|error: ActionError| error.into())
+    if let Err(error) = app.write(move |tx| login::keep_session(tx, &session, &account)).await {
+        tracing::warn!(%error, "last-seen of a session could not be written");
+    }
 }

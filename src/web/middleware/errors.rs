@@ -2,15 +2,18 @@
 //! Never twice in the log, and never with an internal word to the visitor.
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::web::Bytes;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 
+use crate::domain::actor::Actor;
+use crate::domain::form::Fields;
 use crate::domain::ids::{FormId, Id};
 use crate::views::errors::ErrorPage;
-use crate::web::error::WebError;
-use crate::web::extract::Page;
+use crate::web::error::{Typed, WebError};
+use crate::web::extract::{Page, parse_form};
 
 /// Replaces a bare error answer by one for people or for programs.
 ///
@@ -20,18 +23,47 @@ pub async fn dress_errors<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
+    let (request, typed) = keep_typed(request).await?;
     // The request must not be held while it is routed, so only an answer can be dressed: whatever stands inside this
     // answers with an error response instead of an error.
     let response = next.call(request).await?;
     let status = response.status();
     let error = response.response().error().map(|error| error.as_error::<WebError>().cloned());
     match (error, status) {
+        (Some(Some(WebError::LogIn)), _) => Ok(logged_out(response.request().clone(), &typed)),
         (Some(error), _) => Ok(dressed(response.request().clone(), status, error)),
         (None, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) if !has_body_of_ours(&response) => {
             Ok(dressed(response.request().clone(), status, None))
         }
         _ => Ok(response.map_into_left_body()),
     }
+}
+
+/// What is typed in a form that a visitor without a log-in sends: his log-in may have ended while he wrote, and then
+/// no handler reads the body. It is read here and handed on.
+async fn keep_typed(mut request: ServiceRequest) -> Result<(ServiceRequest, Fields), actix_web::Error> {
+    let logged_in = request.extensions().get::<Actor>().is_some_and(|actor| actor.person().is_some());
+    if *request.method() != Method::POST || logged_in {
+        return Ok((request, Fields::default()));
+    }
+    // Too large: the handler says so.
+    let Ok(body) = request.extract::<Bytes>().await else { return Ok((request, Fields::default())) };
+    let fields = parse_form(&body);
+    request.set_payload(Payload::Stream { payload: Box::pin(futures_util::stream::once(async move { Ok(body) })) });
+    Ok((request, fields))
+}
+
+/// The answer to somebody who is not logged in: a page opens after the log-in; a form is shown with what was typed.
+fn logged_out<B>(request: HttpRequest, typed: &Fields) -> ServiceResponse<EitherBody<B, BoxBody>> {
+    if request.method() != Method::POST || request.path().starts_with("/api/") {
+        return dressed(request, StatusCode::UNAUTHORIZED, Some(WebError::LogIn));
+    }
+    let Typed { fields, .. } = Typed::new(typed, "");
+    let shown = ErrorPage::LoggedOut { typed: fields, back: "/inloggen".to_owned() };
+    let page =
+        Page::of(&request).and_then(|page| page.html_with(StatusCode::UNAUTHORIZED, |frame| shown.render(frame)));
+    let response = page.unwrap_or_else(|_| HttpResponse::Unauthorized().finish());
+    ServiceResponse::new(request, response).map_into_right_body()
 }
 
 /// Whether a handler wrote this answer itself, as a page (its own 404 or 410).

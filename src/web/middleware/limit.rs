@@ -29,6 +29,16 @@ impl Default for Limit {
     }
 }
 
+impl Limit {
+    fn is_over(&self, address: IpAddr) -> bool {
+        // Addresses that have been quiet are forgotten, so that the table cannot grow without end.
+        if self.0.len() > 10_000 {
+            self.0.retain_recent();
+        }
+        self.0.check_key(&address).is_err()
+    }
+}
+
 /// Answers 429 to an address that sends in too much.
 ///
 /// # Errors
@@ -39,7 +49,7 @@ pub async fn limit_posts<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
     if *request.method() != Method::GET
         && let (Some(limit), Some(address)) = (request.app_data::<Data<Limit>>(), visitor_address(&request))
-        && limit.0.check_key(&address).is_err()
+        && limit.is_over(address)
     {
         return Ok(request.error_response(WebError::TooMany).map_into_right_body());
     }
@@ -52,5 +62,16 @@ fn visitor_address(request: &ServiceRequest) -> Option<IpAddr> {
     let trusted = request.app_data::<Data<App>>().is_some_and(|app| app.config.trusted_proxies.contains(&peer));
     let forwarded = request.headers().get_all("x-forwarded-for").last().and_then(|value| value.to_str().ok());
     let last = forwarded.and_then(|list| list.rsplit(',').next()).and_then(|address| address.trim().parse().ok());
-    last.filter(|_| trusted).or(Some(peer))
+    Some(network_of(last.filter(|_| trusted).unwrap_or(peer)))
+}
+
+/// What is counted as one visitor: an IPv4 address, or the /64 that an IPv6 subscriber chooses his addresses from.
+fn network_of(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            IpAddr::from([a, b, c, d, 0, 0, 0, 0])
+        }
+    }
 }

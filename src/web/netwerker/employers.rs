@@ -19,7 +19,11 @@ use crate::views::netwerker::employer_detail::{ContactPerson, EmployerDetail, Em
 use crate::views::netwerker::employers::{EmployerRow, Employers, NewEmployer};
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Allowed, Page, QueryFields, SentForm, needs};
+use crate::web::netwerker::listings::was_sent_in;
 use crate::web::public::employers::parse_registration;
+
+/// How many employers stand on a page.
+const PER_PAGE: i64 = 50;
 
 /// `GET /netwerk/werkgevers`
 ///
@@ -39,15 +43,17 @@ fn load_list(
 ) -> Result<Employers, WebError> {
     let verification = Verification::from_code(query.get("stand"));
     let text: String = query.get("q").chars().take(100).collect();
-    let all = employers::list(conn, municipality, None, "")?;
-    let count = |state| all.iter().filter(|employer| employer.verification == state).count() as u64;
-    let counts = Verification::ALL.iter().map(|state| (*state, count(*state))).collect();
-    let found = employers::list(conn, municipality, verification, &text)?;
+    let number = query.get("pagina").parse::<i64>().ok().filter(|page| (1..10_000).contains(page)).unwrap_or(1) - 1;
+    let counts = employers::count_by_verification(conn, municipality)?;
+    let counts = counts.into_iter().map(|(state, count)| (state, u64::try_from(count).unwrap_or(0))).collect();
+    let slice = (number * PER_PAGE, PER_PAGE);
+    let (found, total) = employers::list(conn, municipality, verification, &text, slice)?;
+    let pages = u32::try_from(total.max(1).unsigned_abs().div_ceil(PER_PAGE.unsigned_abs())).unwrap_or(u32::MAX);
     let mut rows = Vec::with_capacity(found.len());
     for employer in found {
         rows.push(employer_row(conn, employer)?);
     }
-    Ok(Employers { verification, text, counts, rows, page: 0, pages: 1, may_manage })
+    Ok(Employers { verification, text, counts, rows, page: u32::try_from(number).unwrap_or(0), pages, may_manage })
 }
 
 fn employer_row(conn: &mut Conn, employer: Employer) -> Result<EmployerRow, WebError> {
@@ -83,7 +89,10 @@ fn read(conn: &mut Conn, actor: &Actor, id: EmployerId, today: CivilDay) -> Resu
     let employer = employers::find(conn, id)?
         .filter(|employer| actor.can_in(Capability::SeeNetwork, employer.municipality))
         .ok_or(WebError::NotFound)?;
-    let contacts = accounts::of_employer(conn, id)?
+    let may_manage = actor.can(Capability::ManageEmployers);
+    // Who does not work with employers does not need their numbers and addresses.
+    let people = if may_manage { accounts::of_employer(conn, id)? } else { Vec::new() };
+    let contacts = people
         .into_iter()
         .map(|account| ContactPerson {
             name: account.name,
@@ -92,7 +101,8 @@ fn read(conn: &mut Conn, actor: &Actor, id: EmployerId, today: CivilDay) -> Resu
             state: account.state,
         })
         .collect();
-    let own = listings::of_employer(conn, id)?;
+    let mut own = listings::of_employer(conn, id)?;
+    own.retain(|listing| may_manage || was_sent_in(listing));
     let row = |listing: &crate::domain::listing::Listing| EmployerListingRow {
         id: listing.id,
         title: listing.title.clone(),
@@ -109,7 +119,7 @@ fn read(conn: &mut Conn, actor: &Actor, id: EmployerId, today: CivilDay) -> Resu
         version: employer.version,
         contacts,
         listings: own.iter().map(row).collect(),
-        may_manage: actor.can(Capability::ManageEmployers),
+        may_manage,
         fields: Fields::default(),
         errors: FieldErrors::none(),
         today,

@@ -11,7 +11,7 @@ use crate::domain::civil_day::CivilDay;
 use crate::domain::code::Code;
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::ids::{ListingId, MunicipalityId, RevisionId};
-use crate::domain::listing::{RevisionState, Status};
+use crate::domain::listing::{Listing, RevisionState, Status};
 use crate::store::{accounts, employers, interests, listings, revisions};
 use crate::views::flash::Notice;
 use crate::views::netwerker::listings::{ListingRow, Listings};
@@ -29,17 +29,24 @@ const PER_PAGE: i64 = 50;
 /// # Errors
 /// A database error.
 pub async fn list(allowed: Allowed<needs::SeeNetwork>, page: Page, QueryFields(query): QueryFields) -> WebResult {
-    let municipality = allowed.person.municipality;
-    let shown = page.app.db.read(move |conn| load_list(conn, municipality, &query)).await?;
+    let (actor, municipality) = (page.actor.clone(), allowed.person.municipality);
+    let shown = page.app.db.read(move |conn| load_list(conn, &actor, municipality, &query)).await?;
     page.html(|frame| shown.render(frame))
 }
 
-fn load_list(conn: &mut Conn, municipality: MunicipalityId, query: &Fields) -> Result<Listings, WebError> {
+fn load_list(
+    conn: &mut Conn,
+    actor: &Actor,
+    municipality: MunicipalityId,
+    query: &Fields,
+) -> Result<Listings, WebError> {
     let status = Status::from_code(query.get("stand"));
     let text: String = query.get("q").chars().take(100).collect();
     let number = query.get("pagina").parse::<i64>().ok().filter(|page| (1..10_000).contains(page)).unwrap_or(1) - 1;
     let statuses: Vec<Status> = status.into_iter().collect();
-    let (found, total) = listings::list(conn, municipality, &statuses, &text, (number * PER_PAGE, PER_PAGE))?;
+    let with_drafts = actor.can(Capability::ModerateListings);
+    let (found, total) =
+        listings::list(conn, municipality, (&statuses, with_drafts), &text, (number * PER_PAGE, PER_PAGE))?;
     let ids: Vec<ListingId> = found.iter().map(|(listing, _)| listing.id).collect();
     let counts = interests::count_per_listing(conn, &ids, false)?;
     let waiting = revisions::waiting_of(conn, &ids)?;
@@ -89,7 +96,7 @@ fn read(conn: &mut Conn, actor: &Actor, id: ListingId, today: CivilDay) -> Resul
     let shown = waiting.or(live).or(history.first()).ok_or(WebError::NotFound)?;
     let may_moderate = actor.can(Capability::ModerateListings);
     // Drafts are the employer's own until he sends them in.
-    if !may_moderate && listing.status == Status::Draft {
+    if !may_moderate && !was_sent_in(&listing) {
         return Err(WebError::NotFound);
     }
     let by = accounts::of_employer(conn, employer.id)?.into_iter().next().map(|account| account.name);
@@ -120,6 +127,11 @@ fn read(conn: &mut Conn, actor: &Actor, id: ListingId, today: CivilDay) -> Resul
         errors: FieldErrors::none(),
         today,
     })
+}
+
+/// Whether an employer ever sent this in; before that it is his own.
+pub(super) fn was_sent_in(listing: &Listing) -> bool {
+    listing.published_at.is_some() || matches!(listing.status, Status::Submitted | Status::Rejected)
 }
 
 /// `POST /netwerk/aanbod/{id}/goedkeuren`

@@ -14,6 +14,9 @@ use crate::views::netwerker::today::{Today, WaitingEmployer, WaitingInterest, Wa
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Allowed, Page, needs};
 
+/// How many of each are shown at most.
+const MOST: i64 = 200;
+
 /// `GET /netwerk`
 ///
 /// # Errors
@@ -25,12 +28,12 @@ pub async fn show(allowed: Allowed<needs::SeeNetwork>, page: Page) -> WebResult 
 }
 
 fn load(conn: &mut Conn, actor: &Actor, municipality: MunicipalityId, today: CivilDay) -> Result<Today, WebError> {
-    let waiting = employers::list(conn, municipality, Some(Verification::Waiting), "")?;
+    let (waiting, _) = employers::list(conn, municipality, Some(Verification::Waiting), "", (0, MOST))?;
     let listings = listings::waiting(conn, municipality)?
         .into_iter()
-        .map(|(listing, employer, submitted_at)| WaitingListing {
+        .map(|(listing, (employer, verification), submitted_at)| WaitingListing {
             id: listing.id,
-            verified: !waiting.iter().any(|each| each.id == listing.employer),
+            verified: verification == Verification::Verified,
             is_change: listing.live_revision.is_some(),
             title: listing.title,
             kind: listing.kind,
@@ -49,7 +52,7 @@ fn load(conn: &mut Conn, actor: &Actor, municipality: MunicipalityId, today: Civ
         .collect();
     // Who may not answer reactions does not see them.
     let interests = if actor.can(Capability::AnswerInterests) {
-        let open = interests::list(conn, Scope::Municipality(municipality), InterestState::Open)?;
+        let open = interests::list(conn, Scope::Municipality(municipality), InterestState::Open, None)?;
         Some(open.into_iter().map(waiting_interest).collect())
     } else {
         None

@@ -36,7 +36,7 @@ pub async fn register(_: Anyone, page: Page, sent: SentForm) -> WebResult {
         Ok((profile, contact)) => {
             let municipality = page.app.municipality.id;
             let act = move |tx: &mut crate::db::Tx| {
-                employer::register(tx, municipality, &profile, &contact).map(|_| "/werkgevers".to_owned())
+                employer::register(tx, municipality, &profile, &contact).map(|()| "/werkgevers".to_owned())
             };
             page.submit(&sent, act).await
         }

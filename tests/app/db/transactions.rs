@@ -4,6 +4,8 @@ use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
 use baanin::actions::{ActionError, employer, submission};
+use baanin::db::code::Uid;
+use baanin::db::schema::employers as table;
 use baanin::db::{DbError, QueryError};
 use baanin::domain::actor::Actor;
 use baanin::domain::audit::{Deed, SubjectKind};
@@ -15,8 +17,7 @@ use diesel::prelude::*;
 use crate::app::support::TestApp;
 
 fn rename(conn: &mut baanin::db::Conn, id: EmployerId) -> QueryResult<usize> {
-    let id = baanin::db::code::Uid::from(id);
-    use baanin::db::schema::employers as table;
+    let id = Uid::from(id);
     diesel::update(table::table.find(id)).set(table::name.eq("Anders")).execute(conn)
 }
 

@@ -21,6 +21,25 @@ pub struct Browser {
     page: Option<Page>,
 }
 
+/// A request that can be sent from any thread.
+struct Request {
+    address: SocketAddr,
+    method: String,
+    path: String,
+    headers: Vec<(&'static str, String)>,
+    body: String,
+}
+
+impl Request {
+    fn send(&self) -> Answer {
+        let headers: Vec<(&str, &str)> = self.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let answer = send(self.address, &self.method, &self.path, &headers, &self.body);
+        let ours = answer.status >= 500 && !self.path.starts_with("/health");
+        assert!(!ours, "{} {}: {}\n{}", self.method, self.path, answer.status, answer.body);
+        answer
+    }
+}
+
 impl Browser {
     pub fn new(address: SocketAddr, clock: Clock) -> Self {
         static VISITORS: AtomicU32 = AtomicU32::new(1);
@@ -58,6 +77,13 @@ impl Browser {
     pub fn press_with(&mut self, label: &str, pairs: &[(&str, &str)]) -> &Page {
         let mut form = self.page().form_with(label);
         form.fill(pairs);
+        self.submit(&form)
+    }
+
+    /// Presses a button in the row of a table or list that holds these words.
+    #[track_caller]
+    pub fn press_in(&mut self, row: &str, label: &str) -> &Page {
+        let form = self.page().form_in(row, label);
         self.submit(&form)
     }
 
@@ -101,37 +127,55 @@ impl Browser {
         self.page.insert(Page::new(&path, answer))
     }
 
+    /// A form that another site made this browser send.
+    pub fn post_from_another_site(&mut self, path: &str, body: &str) -> Answer {
+        self.ask_from("cross-site", "POST", path, body)
+    }
+
     /// One request with the headers that browsers send.
     pub fn ask(&mut self, method: &str, path: &str, body: &str) -> Answer {
+        self.ask_from("same-origin", method, path, body)
+    }
+
+    /// Presses a button twice at the same time.
+    pub fn submit_twice(&mut self, form: &Form) -> [Answer; 2] {
+        let request = self.request("same-origin", "POST", &form.action, &form.body());
+        let answers = std::thread::scope(|scope| {
+            let threads = [scope.spawn(|| request.send()), scope.spawn(|| request.send())];
+            threads.map(|thread| thread.join().expect("no panic"))
+        });
+        for answer in &answers {
+            self.keep_cookies(answer);
+        }
+        answers
+    }
+
+    fn ask_from(&mut self, site: &str, method: &str, path: &str, body: &str) -> Answer {
+        let answer = self.request(site, method, path, body).send();
+        self.keep_cookies(&answer);
+        answer
+    }
+
+    fn request(&self, site: &str, method: &str, path: &str, body: &str) -> Request {
+        tick(&self.clock);
         let path = path.strip_prefix(BASE_URL).unwrap_or(path);
-        let path = path.split('#').next().unwrap_or_default();
+        let path = path.split('#').next().unwrap_or_default().to_owned();
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let cookies = cookies.join("; ");
-        let referer = format!("{BASE_URL}{}", self.page.as_ref().map_or("/", |page| page.path.as_str()));
-        let host = BASE_URL.split("://").nth(1).unwrap_or_default();
         let mut headers = vec![
-            ("host", host),
-            ("x-forwarded-for", self.visitor.as_str()),
-            ("referer", referer.as_str()),
-            ("sec-fetch-site", "same-origin"),
+            ("host", BASE_URL.split("://").nth(1).unwrap_or_default().to_owned()),
+            ("x-forwarded-for", self.visitor.clone()),
+            ("referer", format!("{BASE_URL}{}", self.page.as_ref().map_or("/", |page| page.path.as_str()))),
+            ("sec-fetch-site", site.to_owned()),
         ];
         if !cookies.is_empty() {
-            headers.push(("cookie", cookies.as_str()));
+            headers.push(("cookie", cookies.join("; ")));
         }
         if method != "GET" {
-            headers.push(("content-type", "application/x-www-form-urlencoded"));
-            headers.push(("origin", BASE_URL));
+            let origin = if site == "same-origin" { BASE_URL } else { "https://elders.example" };
+            headers.push(("origin", origin.to_owned()));
+            headers.push(("content-type", "application/x-www-form-urlencoded".to_owned()));
         }
-        tick(&self.clock);
-        let answer = send(self.address, method, path, &headers, body);
-        self.keep_cookies(&answer);
-        assert!(
-            answer.status < 500 || path.starts_with("/health"),
-            "{method} {path}: {}\n{}",
-            answer.status,
-            answer.body
-        );
-        answer
+        Request { address: self.address, method: method.to_owned(), path, headers, body: body.to_owned() }
     }
 
     fn keep_cookies(&mut self, answer: &Answer) {

@@ -18,16 +18,16 @@ pub enum Kind {
 
 /// A migrated database without rows.
 pub struct TestDatabase {
-    pub kind: Kind,
     url: String,
     place: Place,
+    /// Lives as long as one of its copies.
+    _template: Option<Arc<Template>>,
 }
 
 /// What must be cleared away.
 enum Place {
     Directory(PathBuf),
-    /// The name, and the template that lives as long as one of its copies.
-    Database(String, Arc<Template>),
+    Database(String),
 }
 
 static NUMBER: AtomicU32 = AtomicU32::new(1);
@@ -43,13 +43,17 @@ impl TestDatabase {
                 let directory = fresh_directory();
                 let file = directory.join("test.sqlite3");
                 std::fs::write(&file, sqlite_template()).expect("the copy can be written");
-                Self { kind, url: format!("sqlite://{}", file.display()), place: Place::Directory(directory) }
+                Self {
+                    url: format!("sqlite://{}", file.display()),
+                    place: Place::Directory(directory),
+                    _template: None,
+                }
             }
             Kind::Postgres => {
                 let template = Template::shared();
                 let name = format!("{}_{}", prefix(), number());
                 admin(&format!("CREATE DATABASE {name} TEMPLATE {}", template.name));
-                Self { kind, url: url_of(&name), place: Place::Database(name, template) }
+                Self { url: url_of(&name), place: Place::Database(name), _template: Some(template) }
             }
         }
     }
@@ -64,14 +68,6 @@ impl TestDatabase {
         self.url.strip_prefix("sqlite://").unwrap_or(&self.url)
     }
 
-    pub fn address(&self) -> Address {
-        Address::parse(&self.url).expect("our own address is right")
-    }
-
-    pub fn open(&self) -> Db {
-        Db::open(&self.address()).expect("the database opens").0
-    }
-
     /// A bare connection of PostgreSQL, for tests that hold a transaction open.
     pub fn postgres(&self) -> PgConnection {
         PgConnection::establish(&self.url).expect("PostgreSQL answers")
@@ -83,7 +79,7 @@ impl Drop for TestDatabase {
         match &self.place {
             // What cannot be cleared away is in the temporary directory; it must not hide why a test failed.
             Place::Directory(directory) => drop(std::fs::remove_dir_all(directory)),
-            Place::Database(name, _) => admin(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")),
+            Place::Database(name) => admin(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")),
         }
     }
 }

@@ -36,23 +36,26 @@ fn selector(text: &str) -> Selector {
     Selector::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// The words inside, white space folded.
+/// The words inside, white space folded. What stands in two blocks are two words, as on the screen.
 fn words(element: ElementRef<'_>) -> String {
-    let hidden = ["script", "style", "title", "template"];
     let mut text = String::new();
-    for node in element.descendants() {
-        let in_hidden =
-            node.ancestors().filter_map(ElementRef::wrap).any(|parent| hidden.contains(&parent.value().name()));
-        if let Some(piece) = node.value().as_text().filter(|_| !in_hidden) {
-            text.push_str(piece);
-            text.push(if piece.ends_with(char::is_whitespace) { ' ' } else { '\u{1}' });
-        } else if node.value().as_element().is_some_and(|tag| is_block(tag.name())) {
-            text.push(' ');
+    add_words(element, &mut text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn add_words(element: ElementRef<'_>, text: &mut String) {
+    let block = is_block(element.value().name());
+    text.push_str(if block { " " } else { "" });
+    for child in element.children() {
+        match (child.value().as_text(), ElementRef::wrap(child)) {
+            (Some(piece), _) => text.push_str(piece),
+            (_, Some(inner)) if !["script", "style", "template"].contains(&inner.value().name()) => {
+                add_words(inner, text);
+            }
+            _ => {}
         }
     }
-    // Text of two inline elements belongs together, as on the screen.
-    let joined = text.replace('\u{1}', "");
-    joined.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.push_str(if block { " " } else { "" });
 }
 
 fn is_block(name: &str) -> bool {
@@ -79,11 +82,6 @@ impl Page {
     /// What is read on the page between header and footer.
     pub fn text(&self) -> String {
         self.find("main").first().map_or_else(|| words(self.html.root_element()), |main| words(*main))
-    }
-
-    /// The words of the first heading.
-    pub fn heading(&self) -> String {
-        self.find("h1").first().map(|heading| words(*heading)).unwrap_or_default()
     }
 
     /// The words of everything that fits a selector, for counts and lists.
@@ -155,6 +153,19 @@ impl Page {
             [first, ..] => Some(*first),
         };
         let button = found.unwrap_or_else(|| panic!("no button {label:?}:\n{}", self.describe()));
+        self.form_of(*button)
+    }
+
+    /// The form with this button in the row of a table or list that holds these words.
+    #[track_caller]
+    pub fn form_in(&self, row: &str, label: &str) -> Form {
+        let rows = self.find("tr, li").into_iter().filter(|each| words(*each).contains(row));
+        let buttons = rows.flat_map(|row| row.select(&selector("form button")).collect::<Vec<_>>());
+        let button = buttons.into_iter().find(|button| words(*button).starts_with(label));
+        self.form_of(button.unwrap_or_else(|| panic!("no button {label:?} beside {row:?}:\n{}", self.describe())))
+    }
+
+    fn form_of(&self, button: ElementRef<'_>) -> Form {
         let form = button.ancestors().filter_map(ElementRef::wrap).find(|parent| parent.value().name() == "form");
         let mut form = read_form(form.expect("a button stands in a form"));
         if let Some(name) = button.attr("name") {

@@ -154,6 +154,17 @@ impl Drop for TestApp {
     }
 }
 
+/// The link in a mail whose path holds this part; it is in the text and in the HTML.
+#[track_caller]
+pub fn link_in(mail: &Message, part: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || c == '"';
+    let links = mail.text.split(ends).filter(|word| word.starts_with(BASE_URL));
+    let found = links.map(|link| link.trim_start_matches(BASE_URL)).find(|link| link.contains(part));
+    let found = found.unwrap_or_else(|| panic!("no link with {part:?} in\n{}", mail.text));
+    assert!(mail.html.contains(found), "the link is not in the HTML:\n{}", mail.html);
+    found.to_owned()
+}
+
 /// A millisecond passes: nothing that people do happens at the same instant, and what is newest must be known.
 pub fn tick(clock: &Clock) {
     clock.set(clock.now() + chrono::Duration::milliseconds(1));

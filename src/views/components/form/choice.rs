@@ -156,10 +156,12 @@ impl Form<'_> {
             _ => "utrecht-custom-checkbox utrecht-custom-checkbox--html-input",
         };
         let id = option_id(field, at, choice);
+        // "Not said" is what holds until something is said.
+        let not_said = kind == "radio" && choice.value.is_empty() && self.fields.get(field.name).is_empty();
         html! {
             div class="keuze" {
                 input class=(class) type=(kind) id=(id) name=(field.name) value=(choice.value)
-                    checked[self.fields.has(field.name, &choice.value)];
+                    checked[not_said || self.fields.has(field.name, &choice.value)];
                 label for=(id) { (choice.label) @if let Some(note) = &choice.note { small { (note) } } }
             }
         }

@@ -52,12 +52,6 @@ pub fn post_form_bare(frame: &Frame, action: &str, body: &Markup) -> Markup {
     html! { form method="post" action=(action) { (token(frame)) (body) } }
 }
 
-/// A POST form of one light button.
-#[must_use]
-pub fn post_button(frame: &Frame, action: &str, label: &Markup) -> Markup {
-    post_form_bare(frame, action, &html! { button class="knop-licht" type="submit" { (label) } })
-}
-
 /// A hidden field.
 #[must_use]
 pub fn hidden(name: &str, value: &str) -> Markup {

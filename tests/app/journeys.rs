@@ -1,0 +1,10 @@
+//! The product as people use it, step by step, through pages and mails only.
+
+mod confirming;
+mod finding;
+mod keeping;
+mod nonsense;
+mod posting;
+mod reacting;
+mod registering;
+mod reviewing;
