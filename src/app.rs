@@ -170,12 +170,23 @@ fn make_secret(file: &Path, clock: &Clock) -> std::io::Result<[u8; 32]> {
         std::fs::create_dir_all(parent)?;
     }
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut handle = options.open(file)?;
+    // Written beside and linked: a start that is killed leaves no half secret, and who is second takes the first one's.
+    let beside = file.with_extension(format!("{}.part", std::process::id()));
+    let mut handle = options.open(&beside)?;
     handle.write_all(&secret)?;
     handle.sync_all()?;
+    let linked = std::fs::hard_link(&beside, file);
+    std::fs::remove_file(&beside)?;
+    match linked {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            let length = |bytes: Vec<u8>| std::io::Error::other(format!("it must be 32 bytes, not {}", bytes.len()));
+            return std::fs::read(file)?.try_into().map_err(length);
+        }
+        other => other?,
+    }
     Ok(secret)
 }
 

@@ -9,6 +9,7 @@
 mod support;
 
 mod actions;
+mod crash;
 mod db;
 mod journeys;
 mod outbox;

@@ -32,7 +32,7 @@ pub fn register(
     }
     let employer = add(tx, &Actor::Anonymous, municipality, profile, Verification::Waiting)?;
     let account = add_employer_contact(tx, &Actor::Anonymous, employer.id, Contact { municipality, details: contact })?;
-    login::welcome(tx, &account, employer.id)?;
+    login::welcome(tx, &account, employer.id, None)?;
     let notice = Notice::new(Notification::EmployerRegistered { employer: employer.id }, employer.id, employer.version);
     notify::role(tx, municipality, Role::Netwerker, &notice)?;
     Ok(())
@@ -55,7 +55,7 @@ pub fn register_for(
         None => add(tx, actor, municipality, profile, Verification::Verified)?,
     };
     let account = add_employer_contact(tx, actor, employer.id, Contact { municipality, details: contact })?;
-    login::welcome(tx, &account, employer.id)?;
+    login::welcome(tx, &account, employer.id, actor.account())?;
     Ok(employer.id)
 }
 

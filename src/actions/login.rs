@@ -10,7 +10,7 @@ use crate::db::Tx;
 use crate::domain::account::{Account, AccountState};
 use crate::domain::actor::Actor;
 use crate::domain::audit::{Deed, SubjectKind};
-use crate::domain::ids::{EmployerId, LoginLinkId};
+use crate::domain::ids::{AccountId, EmployerId, LoginLinkId};
 use crate::domain::notification::Notification;
 use crate::domain::text::EmailAddress;
 use crate::store::accounts;
@@ -51,9 +51,9 @@ pub fn make_link(tx: &mut Tx, account: &Account, next_path: Option<&str>) -> Act
 }
 
 /// The mail that welcomes an employer, with the link that confirms his address.
-pub(super) fn welcome(tx: &mut Tx, account: &Account, employer: EmployerId) -> ActionResult<()> {
+pub(super) fn welcome(tx: &mut Tx, account: &Account, employer: EmployerId, by: Option<AccountId>) -> ActionResult<()> {
     let link = make_link(tx, account, Some("/werkgever"))?;
-    notify::account(tx, account, &Notice::new(Notification::EmployerWelcome { employer, link }, link, 0))?;
+    notify::account(tx, account, &Notice::new(Notification::EmployerWelcome { employer, link, by }, link, 0))?;
     Ok(())
 }
 
@@ -135,7 +135,8 @@ fn session_length(account: &Account) -> Duration {
 }
 
 /// Whether a path leads within this site: it begins with one slash, so no other host can be meant.
-fn is_own_path(path: &str) -> bool {
+#[must_use]
+pub fn is_own_path(path: &str) -> bool {
     // Visible ASCII only: browsers drop tabs and line ends, and then "/\t/evil.nl" is another site.
     let visible = path.bytes().all(|byte| (0x21..=0x7e).contains(&byte) && byte != b'\\');
     path.starts_with('/') && !path.starts_with("//") && visible && path.len() <= 300

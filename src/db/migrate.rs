@@ -27,10 +27,10 @@ pub(super) fn run(conn: &mut Conn) -> Result<Vec<String>, DbError> {
             conn.batch_execute("SET statement_timeout='10s'; SET lock_timeout='8s'")?;
             applied
         }
-        // SQLite locks the file itself; busy_timeout waits.
-        Conn::Sqlite(conn) => {
+        // One transaction around all, begun with the lock on the file: who waited for it finds them applied.
+        Conn::Sqlite(conn) => conn.immediate_transaction(|conn| {
             conn.run_pending_migrations(SQLITE).map(|versions| versions.iter().map(ToString::to_string).collect())
-        }
+        }),
     };
     applied.map_err(|error| DbError::Migration(error.to_string()))
 }

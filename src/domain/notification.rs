@@ -19,6 +19,8 @@ pub enum Notification {
         employer: EmployerId,
         /// The link.
         link: LoginLinkId,
+        /// The netwerker who registered him after a visit; then there is nothing left to verify.
+        by: Option<AccountId>,
     },
     /// To the netwerker: an organisation waits for verification.
     EmployerRegistered {

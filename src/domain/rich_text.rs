@@ -80,6 +80,12 @@ fn looks_like_html(text: &str) -> bool {
 
 /// Cleans HTML (scripts and styles go with what is in them, other tags leave their text) and writes it in our notation.
 fn html_to_plain(html: &str) -> String {
+    // Somebody who typed lines and one tag among them meant the lines: only a text built of blocks folds as in a browser.
+    let built_of_blocks = ["<p", "<br", "<ul", "<ol", "<li", "<div", "<h1", "<h2", "<h3", "<h4", "<table"]
+        .iter()
+        .any(|block| html.to_ascii_lowercase().contains(block));
+    let typed = if built_of_blocks { html.to_owned() } else { html.replace('\n', "<br>") };
+    let html = typed.as_str();
     let tags = ["p", "br", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr"];
     let clean = ammonia::Builder::default()
         .tags(HashSet::from(tags))
@@ -159,6 +165,11 @@ mod tests {
             plain(html),
             "## Wat ga je doen?\n\nJe maait gras & knipt heggen.\n\n- Een\n- Twee\n\nTot 15 kg\nsoms meer"
         );
+    }
+
+    #[test]
+    fn one_tag_among_typed_lines_leaves_the_lines() {
+        assert_eq!(plain("Je werkt <b>buiten</b>.\n\n- maaien\n- snoeien"), "Je werkt buiten.\n\n- maaien\n- snoeien");
     }
 
     #[test]

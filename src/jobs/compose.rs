@@ -8,7 +8,7 @@ use crate::domain::account::{Account, AccountState};
 use crate::domain::actor::Role;
 use crate::domain::civil_day::age_in_words;
 use crate::domain::employer::{Employer, Verification};
-use crate::domain::ids::{EmployerId, Id, InterestId, ListingId, LoginLinkId, RevisionId};
+use crate::domain::ids::{AccountId, EmployerId, Id, InterestId, ListingId, LoginLinkId, RevisionId};
 use crate::domain::interest::{Interest, InterestState};
 use crate::domain::link::LinkPurpose;
 use crate::domain::listing::terms::Reaction;
@@ -110,7 +110,7 @@ impl Composer<'_> {
     fn for_account(&mut self, to: &Account, row: &Row) -> Still<Mail> {
         match row.notification {
             Notification::LoginLink { link } => self.login_link(to, link),
-            Notification::EmployerWelcome { employer, link } => self.welcome(employer, link),
+            Notification::EmployerWelcome { employer, link, by } => self.welcome(employer, link, by),
             Notification::EmployerRegistered { employer } => self.registered(employer),
             Notification::EmployerVerified { employer } => self.verified(employer),
             Notification::EmployerRefused { employer } => self.refused(employer),
@@ -153,7 +153,7 @@ impl Composer<'_> {
         still(employers::find(self.conn, id)?, "the organisation is gone")
     }
 
-    fn welcome(&mut self, employer: EmployerId, link: LoginLinkId) -> Still<Mail> {
+    fn welcome(&mut self, employer: EmployerId, link: LoginLinkId, by: Option<AccountId>) -> Still<Mail> {
         let organisation = self.employer(employer)?.profile.name;
         Ok(Mail::EmployerWelcome(mail::EmployerWelcome { organisation, url: self.link_url(link)? }))
     }
@@ -300,9 +300,8 @@ impl Composer<'_> {
             None => None,
         };
         let answerer = match (by, organisation) {
-            (Some(by), Some(organisation)) if by.role == Role::Employer => format!("{}, {organisation}", by.name),
-            (Some(by), _) => format!("{}, gemeente {}", by.name, self.app.municipality.name),
-            (None, _) => format!("Gemeente {}", self.app.municipality.name),
+            (Some(by), Some(organisation)) if by.role == Role::Employer => organisation,
+            _ => format!("de gemeente {}", self.app.municipality.name),
         };
         Ok(Mail::InterestAnswered(mail::InterestAnswered {
             listing,

@@ -8,8 +8,8 @@ use crate::domain::ids::{Id, OutboxId};
 use crate::mail::{Message, SendError};
 use crate::store::outbox::{self, Mail, Outcome};
 
-/// How many mails are claimed at once.
-const BATCH: i64 = 20;
+/// How many mails are claimed at once: few, since those of a node that crashes wait until their lease runs out.
+const BATCH: i64 = 5;
 
 /// Delivers what is due; gives how many mails were tried.
 ///

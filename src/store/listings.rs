@@ -142,13 +142,14 @@ pub fn list(
     Ok((rows.into_iter().map(|(row, name)| (row.into(), name)).collect(), total))
 }
 
+type WaitingRow = (Row, (String, Coded<Verification>), Option<NaiveDateTime>, NaiveDateTime);
+
 /// A listing whose text waits, its employer's name and verification, and since when.
 pub type Waiting = (Listing, (String, Verification), DateTime<Utc>);
 
 /// What waits for the netwerker: new listings and changes of live ones, the longest waiting first.
 pub fn waiting(conn: &mut Conn, municipality: MunicipalityId) -> QueryResult<Vec<Waiting>> {
-    let rows: Vec<(Row, (String, Coded<Verification>), Option<NaiveDateTime>, NaiveDateTime)> =
-        listing_revisions::table
+    let rows: Vec<WaitingRow> = listing_revisions::table
             .inner_join(table::table.inner_join(employers::table))
             .filter(table::municipality_id.eq(Uid::from(municipality)))
             .filter(listing_revisions::state.eq(Coded(RevisionState::Submitted)))

@@ -130,7 +130,7 @@ impl Names {
             None => None,
         };
         let acts_for_employer = actor.person().is_some_and(|person| person.role == Role::Employer);
-        let answerer = employer.filter(|_| acts_for_employer).unwrap_or_else(|| format!("gemeente {municipality}"));
+        let answerer = employer.filter(|_| acts_for_employer).unwrap_or_else(|| format!("de gemeente {municipality}"));
         Ok(Self { answered_by, answerer })
     }
 }

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use actix_web::guard::{self, Guard};
 use actix_web::http::Method;
 use actix_web::{FromRequest, Handler, Responder, Route, web};
 
@@ -30,9 +31,18 @@ where
 {
     let make = {
         let method = method.clone();
-        Rc::new(move || web::method(method.clone()).to(handler.clone()))
+        Rc::new(move || web::route().guard(answers(&method)).to(handler.clone()))
     };
     Line { method, path, access: Args::ACCESS, make }
+}
+
+/// Which requests a line answers: one of GET also HEAD (RFC 9110 §9.3.2); the server leaves the body out.
+fn answers(method: &Method) -> impl Guard + use<> {
+    let method = method.clone();
+    guard::fn_guard(move |context| {
+        let asked = &context.head().method;
+        *asked == method || (method == Method::GET && *asked == Method::HEAD)
+    })
 }
 
 fn get<F, Args>(path: &'static str, handler: F) -> Line

@@ -82,7 +82,7 @@ on_both!(following_step_by_step_is_like_building_anew, |app| {
     app.run_jobs();
     assert_like_new(app);
     app.act(|tx| listing::resume(tx, &employer.actor(), ids[0]));
-    app.act(|tx| listing::fill(tx, &employer.actor(), ids[2], None));
+    app.act(|tx| listing::fill(tx, &employer.actor(), ids[2], app.listing(ids[2]).version, None));
     app.run_jobs();
     assert_like_new(app);
     assert_eq!(app.app.index.digests().unwrap().len(), 2);

@@ -7,6 +7,7 @@ use crate::domain::listing::kind::{ListingKind, Need};
 use crate::domain::listing::terms::{
     Certificate, Contract, Day, DrivingLicence, DutchLevel, Education, Hours, Reaction, Sector, Shift, Support, Wage,
 };
+use crate::domain::place::Places;
 use crate::domain::rich_text::RichText;
 use crate::domain::text::{Postcode, Title};
 
@@ -188,6 +189,14 @@ impl ListingContent {
         );
         need(self.education.is_some(), "opleiding", "Kies welke opleiding nodig is. 'Geen diploma nodig' kan ook.");
         need(self.dutch.is_some(), "taal", "Kies hoe goed iemand Nederlands moet kunnen.");
+        if let (Some(place), None) = (&self.place, &self.postcode)
+            && Places::shipped().find(place).is_none()
+        {
+            missing.add("plaats", "Deze plaats kennen wij niet. Kijk de spelling na, of vul de postcode in.");
+        }
+        if self.starts_on.is_some_and(|day| day < today) {
+            missing.add("begint_op", "Deze begindatum is al voorbij. Kies een latere dag, of laat hem weg.");
+        }
         missing.extend(self.closing_day_error(today));
         missing
     }

@@ -31,7 +31,7 @@ fn load(conn: &mut Conn, person: &Person, today: CivilDay, municipality: &str) -
             None => None,
         };
         let direct = employer.filter(|_| interest.reaction == Reaction::Direct);
-        let answerer = direct.unwrap_or_else(|| format!("gemeente {municipality}"));
+        let answerer = direct.unwrap_or_else(|| format!("de gemeente {municipality}"));
         own.push(own_interest(interest, listing, listing_url, answerer));
     }
     Ok(Home { name: account.name, interests: own })

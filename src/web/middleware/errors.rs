@@ -108,7 +108,7 @@ fn problem(status: StatusCode, error: Option<&WebError>, reference: &str) -> Htt
 
 fn page(request: &HttpRequest, status: StatusCode, error: Option<&WebError>, reference: &str) -> HttpResponse {
     // Somebody who is not logged in goes to the log-in page and comes back afterwards.
-    if matches!(error, Some(WebError::LogIn)) && request.method() == Method::GET {
+    if matches!(error, Some(WebError::LogIn)) && request.method().is_safe() {
         let next = serde_urlencoded::to_string([("volgende", request.uri().to_string())]).unwrap_or_default();
         return HttpResponse::SeeOther()
             .insert_header((header::LOCATION, format!("/inloggen?{next}")))

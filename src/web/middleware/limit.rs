@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -47,7 +46,7 @@ pub async fn limit_posts<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
-    if *request.method() != Method::GET
+    if !request.method().is_safe()
         && let (Some(limit), Some(address)) = (request.app_data::<Data<Limit>>(), visitor_address(&request))
         && limit.is_over(address)
     {

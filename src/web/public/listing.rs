@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use crate::app::App;
 use crate::db::Conn;
 use crate::domain::account::AccountState;
+use crate::domain::civil_day::CivilDay;
 use crate::domain::actor::Role;
 use crate::domain::employer::Employer;
 use crate::domain::ids::ListingId;
@@ -83,19 +84,22 @@ fn look_up(conn: &mut Conn, app: &App, id: ListingId) -> Result<Shown, WebError>
         None => None,
     };
     let content = revision.ok_or(WebError::NotFound)?.content;
-    let why = what_became(&listing).ok_or(WebError::NotFound)?;
+    let why = what_became(&listing, today).ok_or(WebError::NotFound)?;
     let document = ListingDocument::of(&listing, &content, "");
     Ok(Shown::Gone(GonePage { title: Some(listing.title), why, similar: similar(conn, app, &document, SIMILAR)? }))
 }
 
 /// Why a listing that was public is so no longer; `None` when it never was.
-fn what_became(listing: &Listing) -> Option<Gone> {
+fn what_became(listing: &Listing, today: CivilDay) -> Option<Gone> {
     listing.published_at?;
     match listing.status {
         Status::Filled => Some(Gone::Filled),
         Status::Expired => Some(Gone::Expired),
-        // Past its closing day, before the daily job has moved it; or its employer was refused.
-        Status::Live => Some(Gone::Expired),
+        // Past its closing day, before the daily job has moved it.
+        Status::Live if listing.closes_on.is_some_and(|last| last < today) => Some(Gone::Expired),
+        // Its employer is being looked at again.
+        Status::Live => Some(Gone::Checking),
+        Status::Paused => Some(Gone::Paused),
         _ => Some(Gone::Withdrawn),
     }
 }

@@ -21,10 +21,10 @@ use crate::web::middleware::session_cookie;
 /// # Errors
 /// None of its own.
 pub async fn form(_: Anyone, page: Page, QueryFields(query): QueryFields) -> WebResult {
+    let next = Some(query.get("volgende").to_owned()).filter(|next| login::is_own_path(next));
     if let Some(person) = page.actor.person() {
-        return Ok(page.see_other(person.role.home(), None));
+        return Ok(page.see_other(next.as_deref().unwrap_or(person.role.home()), None));
     }
-    let next = Some(query.get("volgende").to_owned()).filter(|next| !next.is_empty());
     page.html(|frame| LogInPage { fields: Fields::default(), errors: FieldErrors::none(), next }.render(frame))
 }
 

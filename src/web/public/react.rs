@@ -5,10 +5,11 @@ use actix_web::http::StatusCode;
 use actix_web::web;
 
 use crate::actions::{ActionError, interest};
+use crate::domain::actor::Role;
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::ids::ListingId;
 use crate::domain::interest::Applicant;
-use crate::store::listings;
+use crate::store::{accounts, listings};
 use crate::views::components::card::listing_href;
 use crate::views::public::react::{About, CallMePage, ReactPage, ReactedPage};
 use crate::web::error::{WebError, WebResult};
@@ -30,13 +31,33 @@ async fn about(page: &Page, id: ListingId) -> Result<About, WebError> {
     })
 }
 
+/// What we know of a job seeker who is logged in, so that he does not type it again.
+async fn own_fields(page: &Page) -> Result<Fields, WebError> {
+    let Some(person) = page.actor.person().filter(|person| person.role == Role::Candidate) else {
+        return Ok(Fields::default());
+    };
+    let id = person.account;
+    let account = page.app.db.read(move |conn| accounts::find(conn, id)?.ok_or(WebError::NotFound)).await?;
+    let mut fields = Fields::default().with("naam", account.name).with("email", account.email.as_str());
+    fields.push_some("telefoon", account.phone);
+    Ok(fields)
+}
+
+/// The work was taken away while somebody wrote: what he typed stands in the form with which he can be called.
+fn gone(page: &Page, fields: Fields) -> WebResult {
+    let words = "Dit werk is net weggehaald. Je bericht is nog niet verstuurd. Wil je dat wij je bellen? Verstuur dan dit formulier.";
+    let shown = CallMePage { fields, errors: FieldErrors::one("bericht", words) };
+    page.html_with(StatusCode::GONE, |frame| shown.render(frame))
+}
+
 /// `GET /werk/{id}/{slug}/reageren`
 ///
 /// # Errors
 /// `NotFound` when the listing is public no longer.
 pub async fn form(_: Anyone, page: Page, path: ListingPath) -> WebResult {
     let about = about(&page, path.0).await?;
-    page.html(|frame| ReactPage { about, fields: Fields::default(), errors: FieldErrors::none() }.render(frame))
+    let fields = own_fields(&page).await?;
+    page.html(|frame| ReactPage { about, fields, errors: FieldErrors::none() }.render(frame))
 }
 
 /// `POST /werk/{id}/{slug}/reageren`
@@ -44,7 +65,11 @@ pub async fn form(_: Anyone, page: Page, path: ListingPath) -> WebResult {
 /// # Errors
 /// `NotFound` when the listing is public no longer.
 pub async fn send(_: Anyone, page: Page, path: ListingPath, sent: SentForm) -> WebResult {
-    let about = about(&page, path.0).await?;
+    let about = match about(&page, path.0).await {
+        Ok(about) => about,
+        Err(WebError::NotFound) => return gone(&page, sent.fields),
+        Err(error) => return Err(error),
+    };
     match react(&page, &sent, Some(path.0), &format!("{}/gereageerd", about.href)).await {
         Ok(location) => Ok(page.see_other(&location, None)),
         Err(ActionError::Invalid(errors)) => {
@@ -69,7 +94,8 @@ pub async fn sent(_: Anyone, page: Page, path: ListingPath, QueryFields(query): 
 /// # Errors
 /// None of its own.
 pub async fn call_me(_: Anyone, page: Page) -> WebResult {
-    page.html(|frame| CallMePage { fields: Fields::default(), errors: FieldErrors::none() }.render(frame))
+    let fields = own_fields(&page).await?;
+    page.html(|frame| CallMePage { fields, errors: FieldErrors::none() }.render(frame))
 }
 
 /// `POST /ik-zoek-werk`

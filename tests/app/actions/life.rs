@@ -109,14 +109,14 @@ on_both!(a_change_of_a_live_text_waits_and_the_old_text_stays, |app| {
 on_both!(two_of_two_places_are_filled, |app| {
     let employer = app.employer("De Groene Kracht");
     let id = app.live(&employer, ListingKind::Vacature, &texts::vacature());
-    app.act(|tx| listing::fill(tx, &employer.actor(), id, None));
+    app.act(|tx| listing::fill(tx, &employer.actor(), id, app.listing(id).version, None));
     let listing = app.listing(id);
     assert_eq!((listing.status, listing.open_positions()), (Status::Live, 1));
-    app.act(|tx| listing::fill(tx, &employer.actor(), id, None));
+    app.act(|tx| listing::fill(tx, &employer.actor(), id, app.listing(id).version, None));
     let listing = app.listing(id);
     assert_eq!((listing.status, listing.open_positions(), listing.filled), (Status::Filled, 0, 2));
     assert_eq!(public_title(app, id), None);
-    assert_not_now(app.try_act(|tx| listing::fill(tx, &employer.actor(), id, None)));
+    assert_not_now(app.try_act(|tx| listing::fill(tx, &employer.actor(), id, app.listing(id).version, None)));
     app.run_jobs();
 });
 

@@ -5,7 +5,7 @@ use baanin::domain::actor::{Actor, Role};
 use baanin::domain::audit::Deed;
 use baanin::domain::form::Fields;
 use baanin::domain::ids::{Id, ListingId};
-use baanin::domain::interest::{Answer, Applicant};
+use baanin::domain::interest::{Answer, Applicant, InterestState};
 use baanin::domain::listing::ListingKind;
 use baanin::domain::municipality::Municipality;
 use baanin::store::interests::{self, Scope};
@@ -53,8 +53,7 @@ on_both!(a_direct_reaction_is_read_by_its_employer_only, |app| {
     open(&ours.actor()).expect("it went to them");
     open(&actor(&app.netwerker())).expect("the netwerker sees it too");
     assert_eq!(app.look(|conn| audit::count(conn, Deed::InterestOpened)), 2, "that it was opened is written down");
-    let list =
-        |id| app.look(|conn| interests::list(conn, Scope::Employer(id), baanin::domain::interest::InterestState::Open));
+    let list = |id| app.look(|conn| interests::list(conn, Scope::Employer(id), InterestState::Open, None));
     assert_eq!((list(ours.id).len(), list(theirs.id).len()), (1, 0));
     app.run_jobs();
 });
@@ -71,6 +70,19 @@ on_both!(a_reaction_via_the_municipality_is_not_for_the_employer, |app| {
     assert!(app.mails_to(employer.account.email.as_str()).is_empty());
 });
 
+on_both!(who_cannot_be_reached_gets_no_reactions, |app| {
+    let employer = app.waiting_employer("De Groene Kracht");
+    app.act(|tx| employer::verify(tx, &Actor::System, employer.id, 1));
+    let listing = app.live(&employer, ListingKind::Vacature, &texts::vacature());
+    let netwerker = app.netwerker();
+    app.forget_mails();
+    let id = app.act(|tx| interest::react(tx, app.app.municipality.id, Some(listing), &selam()));
+    app.run_jobs();
+    assert_eq!(app.mails_to(netwerker.email.as_str()).len(), 1, "the municipality answers");
+    assert!(app.mails_to(employer.account.email.as_str()).is_empty(), "nobody has confirmed this address");
+    assert_not_there(app.try_act(|tx| interest::open(tx, &employer.actor(), id)));
+});
+
 on_both!(another_employers_listing_is_not_there, |app| {
     let (ours, theirs) = (app.employer("De Groene Kracht"), app.employer("Bakkerij Brood"));
     let id = app.live(&ours, ListingKind::Vacature, &texts::vacature());
@@ -81,7 +93,7 @@ on_both!(another_employers_listing_is_not_there, |app| {
     assert_not_there(app.try_act(|tx| listing::pause(tx, &them, id)));
     assert_not_there(app.try_act(|tx| listing::resume(tx, &them, id)));
     assert_not_there(app.try_act(|tx| listing::extend(tx, &them, id, "2027-01-01")));
-    assert_not_there(app.try_act(|tx| listing::fill(tx, &them, id, None)));
+    assert_not_there(app.try_act(|tx| listing::fill(tx, &them, id, app.listing(id).version, None)));
     assert_not_there(app.try_act(|tx| listing::withdraw(tx, &them, id)));
     assert_not_there(app.try_act(|tx| listing::relist(tx, &them, id)));
     let posted = app.try_act(|tx| listing::create(tx, &them, ours.id, ListingKind::Vacature, &text));

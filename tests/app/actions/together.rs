@@ -136,15 +136,14 @@ on_both!(an_old_form_conflicts, |app| {
     app.run_jobs();
 });
 
-on_both!(two_fill_the_last_two_places_at_once, |app| {
+on_both!(one_place_is_filled_twice_at_once_and_counts_once, |app| {
     let employer = app.employer("De Groene Kracht");
     let id = app.live(&employer, ListingKind::Vacature, &texts::vacature());
-    let fill = || app.try_act(|tx| listing::fill(tx, &employer.actor(), id, None));
-    let results = at_once(fill, fill);
-    let filled = i32::try_from(results.iter().filter(|result| result.is_ok()).count()).unwrap();
+    let version = app.listing(id).version;
+    let fill = || app.try_act(|tx| listing::fill(tx, &employer.actor(), id, version, None));
+    assert_one_won(&at_once(fill, fill));
     let listing = app.listing(id);
-    assert_eq!(listing.filled, filled, "no press is lost, and none counts twice: {results:?}");
-    assert_eq!(listing.status, if filled == 2 { Status::Filled } else { Status::Live });
+    assert_eq!((listing.status, listing.filled), (Status::Live, 1));
     app.run_jobs();
 });
 
@@ -177,4 +176,30 @@ on_both!(two_register_the_same_organisation_at_once, |app| {
     assert!(told, "{results:?}");
     app.run_jobs();
     assert_eq!(app.mails().len(), 1, "who was refused gets no mail");
+});
+
+on_both!(who_reacts_twice_to_the_same_work_has_reacted_once, |app| {
+    let netwerker = app.netwerker();
+    let from = Applicant::parse(&Fields::from_iter([("naam", "Selam"), ("email", "selam@example.nl")])).unwrap();
+    let react = || app.act(|tx| interest::react(tx, app.app.municipality.id, None, &from));
+    let first = react();
+    assert_eq!(react(), first);
+    app.act(|tx| interest::answer(tx, &actor(&netwerker), first, 1, (Answer::Contact, None)));
+    assert_ne!(react(), first, "after an answer it is a new question");
+    app.run_jobs();
+});
+
+on_both!(a_reaction_is_forgotten_when_its_term_is_over, |app| {
+    let netwerker = app.netwerker();
+    let from = Applicant::parse(&Fields::from_iter([("naam", "Selam"), ("email", "selam@example.nl")])).unwrap();
+    let id = app.act(|tx| interest::react(tx, app.app.municipality.id, None, &from));
+    app.act(|tx| interest::answer(tx, &actor(&netwerker), id, 1, (Answer::Contact, None)));
+    app.run_jobs();
+    let kept = || app.look(|conn| interests::find(conn, id)).expect("the row stays, for figures").from;
+    app.set_clock("2026-12-22T09:00:00Z");
+    app.run_jobs();
+    assert_eq!(kept().name, "Selam");
+    app.set_clock("2026-12-23T09:00:00Z");
+    app.run_jobs();
+    assert!(!kept().name.contains("Selam") && kept().email.is_none(), "{:?}", kept());
 });

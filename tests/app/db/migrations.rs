@@ -40,6 +40,7 @@ fn tables<C>(columns: Vec<Column>, _: &C) -> Tables {
             "text" => "Text",
             "integer" => "Integer",
             "bigint" => "BigInt",
+            "boolean" => "Bool",
             "date" => "Date",
             "timestamp" | "timestamp without time zone" => "Timestamp",
             other => panic!("{}.{}: the type {other} is not portable", column.of_table, column.name),

@@ -180,3 +180,27 @@ on_both!(withdrawn_is_gone_at_once, |app| {
     app.anonymous().open("/werk").sees_not("Medewerker groen"); // before any job has run
     app.run_jobs();
 });
+
+on_both!(an_earlier_last_day_in_a_change_is_not_lost, |app| {
+    let mut scene = scene(app);
+    let id = app.live(&scene.organisation, ListingKind::Vacature, &texts::vacature());
+    let edit = format!("/werkgever/aanbod/{id}/wijzig");
+    scene.boss.open(&edit);
+    scene.boss.press_with("Bewaar als concept", &[("sluit_op", "2026-12-10")]).has_status(200);
+    let kept = scene.boss.open(&edit).value_of("sluit_op");
+    assert_eq!(kept.as_deref(), Some("2026-12-10"), "what was typed comes back");
+    app.run_jobs();
+});
+
+on_both!(approving_a_change_does_not_take_back_an_extension, |app| {
+    let mut scene = scene(app);
+    let id = app.live(&scene.organisation, ListingKind::Vacature, &texts::vacature());
+    scene.boss.open(&format!("/werkgever/aanbod/{id}/wijzig"));
+    scene.boss.press_with("Bekijk en stuur in", &[("titel", "Hovenier")]);
+    scene.boss.press("Stuur in").has_status(200);
+    scene.boss.press_with("Verleng", &[("sluit_op", "2027-01-31")]).has_status(200);
+    scene.fatima.open(&format!("/netwerk/aanbod/{id}"));
+    scene.fatima.press("Zet online").has_status(200);
+    scene.boss.open(&format!("/werkgever/aanbod/{id}")).sees("31 januari 2027");
+    app.run_jobs();
+});

@@ -65,14 +65,17 @@ impl TestApp {
         let profile = Fields::from_iter([("organisatie", name), ("kvk", kvk.as_str()), ("plaats", "Dalfsen")]);
         let profile = EmployerProfile::parse(&profile).expect("the profile is right");
         let contact = ContactDetails { name: format!("Baas van {name}"), email: address_of(name), phone: None };
-        let id = self.act(|tx| employer::register(tx, self.app.municipality.id, &profile, &contact));
-        let account = self.look(|conn| accounts::of_employer(conn, id)).remove(0);
+        self.act(|tx| employer::register(tx, self.app.municipality.id, &profile, &contact));
+        let account = self.look(|conn| accounts::by_email(conn, &contact.email)).expect("the account is there");
+        let id = account.employer.expect("it acts for an organisation");
         Organisation { id, account }
     }
 
-    /// An organisation that the netwerker knows.
+    /// An organisation that the netwerker knows, of which the contact person has logged in once.
     pub fn employer(&self, name: &str) -> Organisation {
-        let organisation = self.waiting_employer(name);
+        let mut organisation = self.waiting_employer(name);
+        let link = self.act(|tx| login::make_link(tx, &organisation.account, None));
+        organisation.account = self.act(|tx| login::log_in(tx, link)).account;
         let version = self.look(|conn| employers::find(conn, organisation.id)).expect("it is there").version;
         self.act(|tx| employer::verify(tx, &Actor::System, organisation.id, version));
         organisation
