@@ -155,7 +155,7 @@ impl Composer<'_> {
 
     fn welcome(&mut self, employer: EmployerId, link: LoginLinkId, by: Option<AccountId>) -> Still<Mail> {
         let organisation = self.employer(employer)?.profile.name;
-        Ok(Mail::EmployerWelcome(mail::EmployerWelcome { organisation, url: self.link_url(link)? }))
+        Ok(Mail::EmployerWelcome(mail::EmployerWelcome { organisation, verified_by: None, url: self.link_url(link)? }))
     }
 
     fn registered(&mut self, id: EmployerId) -> Still<Mail> {

@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use crate::domain::actor::Role;
 use crate::views::components::contact::contact_list;
 use crate::views::components::icon;
 use crate::views::layout::{Frame, page};
@@ -71,20 +72,28 @@ impl ErrorPage {
         }
     }
 
+    /// The heading for who looks: "je" for colleagues and job seekers.
+    fn heading_for(&self, frame: &Frame) -> &'static str {
+        match self {
+            Self::Forbidden if says_je(frame) => "Deze pagina is niet voor jou",
+            _ => self.heading(),
+        }
+    }
+
     /// The page.
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let body = html! {
             section class="leeg" {
                 div class="leeg__beeld" { (icon(self.picture())) }
-                h1 { (self.heading()) }
-                p { (self.explanation()) }
+                h1 { (self.heading_for(frame)) }
+                p { (self.explanation(says_je(frame))) }
                 @if let Self::Internal { reference } = self {
                     p { "Noem dit nummer als u ons belt: " strong { (reference) } "." }
                 }
                 div class="acties" { (self.ways_forward(frame)) }
             }
-            (self.what_was_typed())
+            (self.what_was_typed(says_je(frame)))
             @if self.needs_people() {
                 section class="blok blok--rustig" aria-labelledby="hulp" {
                     h2 id="hulp" { "Lukt het niet?" }
@@ -92,10 +101,10 @@ impl ErrorPage {
                 }
             }
         };
-        page(frame, self.heading(), &body)
+        page(frame, self.heading_for(frame), &body)
     }
 
-    fn explanation(&self) -> &'static str {
+    fn explanation(&self, je: bool) -> &'static str {
         match self {
             Self::BadRequest => "Er klopt iets niet in het adres of het formulier. Ga terug en probeer het opnieuw.",
             Self::FormExpired { .. } => {
@@ -104,11 +113,24 @@ impl ErrorPage {
             Self::LoggedOut { .. } => {
                 "Uw formulier is nog niet verstuurd. Kopieer hieronder wat u typte, log in en vul het opnieuw in."
             }
+            Self::Forbidden if je => {
+                "Je bent ingelogd, maar niet voor deze pagina. Log uit en log in met een ander adres, of ga naar je eigen pagina."
+            }
             Self::Forbidden => {
                 "U bent ingelogd, maar niet voor deze pagina. Log uit en log in met een ander adres, of ga naar uw eigen pagina."
             }
             Self::NotFound => "Misschien is de pagina weg, of klopt het adres niet.",
             Self::MethodNotAllowed => "Deze pagina kunt u zo niet openen. Begin opnieuw vanaf de voorpagina.",
+            Self::Conflict { typed, .. } if typed.is_empty() => {
+                if je {
+                    "Iemand anders heeft dit net veranderd of hier net over beslist. Je keuze is daarom niet bewaard. Bekijk eerst hoe het nu staat."
+                } else {
+                    "Iemand anders heeft dit net veranderd of hier net over beslist. Uw keuze is daarom niet bewaard. Bekijk eerst hoe het nu staat."
+                }
+            }
+            Self::Conflict { .. } if je => {
+                "De tekst is veranderd terwijl je bezig was. Daarom is je wijziging nog niet bewaard. Er is niets verloren: hieronder staat wat je typte."
+            }
             Self::Conflict { .. } => {
                 "De tekst is veranderd terwijl u bezig was. Daarom is uw wijziging nog niet bewaard. Er is niets verloren: hieronder staat wat u typte."
             }
@@ -135,11 +157,11 @@ impl ErrorPage {
         let (main, label) = match (self, &frame.viewer) {
             (Self::FormExpired { back, .. }, _) => (back.as_str(), "Open het formulier opnieuw"),
             (Self::LoggedOut { back, .. }, _) => (back.as_str(), "Log in"),
-            (Self::Conflict { back, .. }, _) => (back.as_str(), "Bekijk de nieuwste tekst"),
+            (Self::Conflict { back, .. }, _) => (back.as_str(), "Bekijk hoe het nu staat"),
             (Self::Forbidden | Self::NotFound | Self::Internal { .. }, Some(viewer)) => {
                 (viewer.role.home(), "Naar mijn pagina")
             }
-            _ => ("/werk", "Bekijk alle vacatures"),
+            _ => ("/werk", "Bekijk al het werk"),
         };
         html! {
             a class="utrecht-button-link utrecht-button-link--primary-action" href=(main) { (label) }
@@ -147,7 +169,7 @@ impl ErrorPage {
         }
     }
 
-    fn what_was_typed(&self) -> Markup {
+    fn what_was_typed(&self, je: bool) -> Markup {
         let (Self::FormExpired { typed, .. } | Self::Conflict { typed, .. } | Self::LoggedOut { typed, .. }) = self
         else {
             return html! {};
@@ -155,8 +177,8 @@ impl ErrorPage {
         html! {
             @if !typed.is_empty() {
                 section class="stack" aria-labelledby="getypt" {
-                    h2 id="getypt" { "Dit typte u" }
-                    p { "Kopieer wat u nog nodig hebt." }
+                    h2 id="getypt" { @if je { "Dit typte je" } @else { "Dit typte u" } }
+                    p { @if je { "Kopieer wat je nog nodig hebt." } @else { "Kopieer wat u nog nodig hebt." } }
                     dl class="overzicht" {
                         @for (label, text) in typed {
                             div {
@@ -192,11 +214,32 @@ impl ErrorPage {
             Self::Forbidden,
             Self::NotFound,
             Self::MethodNotAllowed,
-            Self::Conflict { typed, back },
+            Self::Conflict { typed, back: back.clone() },
+            Self::Conflict { typed: Vec::new(), back },
             Self::TooLarge,
             Self::TooMany,
             Self::Internal { reference: "7F3K-92QA".to_owned() },
             Self::Unavailable,
         ]
+    }
+}
+
+/// Whether the person who looks is called "je".
+fn says_je(frame: &Frame) -> bool {
+    frame.viewer.as_ref().is_some_and(|viewer| viewer.role != Role::Employer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decision_that_came_too_late_speaks_of_no_text() {
+        let late = ErrorPage::Conflict { typed: Vec::new(), back: "/netwerk/aanbod/1".to_owned() };
+        let html = late.render(&Frame::sample_for(Role::Netwerker)).into_string();
+        assert!(html.contains("Je keuze is daarom niet bewaard") && html.contains("Bekijk hoe het nu staat"));
+        assert!(!html.contains("typte"));
+        let html = late.render(&Frame::sample_for(Role::Employer)).into_string();
+        assert!(html.contains("Uw keuze is daarom niet bewaard"));
     }
 }

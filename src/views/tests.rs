@@ -106,6 +106,37 @@ fn every_id_stands_once_and_every_reference_leads_somewhere() {
 }
 
 #[test]
+fn without_a_mail_address_the_answer_is_told_by_telephone() {
+    let mut page = interests::InterestPage::sample(Audience::Staff, false);
+    page.from.email = None;
+    let html = page.render(&Frame::sample_for(Role::Netwerker)).into_string();
+    assert!(html.contains("Er is geen e-mailadres.") && html.contains("Bel Selam Tesfay op"));
+    assert!(html.contains("Bewaar antwoord") && !html.contains("Stuur antwoord") && !html.contains("per mail"));
+}
+
+#[test]
+fn who_may_not_decide_sees_who_does() {
+    let mut review = netwerker::review::Review::sample(false);
+    review.may_moderate = false;
+    let html = review.render(&Frame::sample_for(Role::Policy)).into_string();
+    assert!(html.contains("Alleen de netwerker beslist hierover.") && !html.contains("Kan dit online?"));
+    assert!(!html.contains("#besluit"));
+    (review.waiting, review.status) = (None, Status::Draft);
+    review.history.iter_mut().for_each(|row| row.by_netwerker = true);
+    let html = review.render(&Frame::sample_for(Role::Netwerker)).into_string();
+    assert!(html.contains("De werkgever moet dit nog bevestigen met de link in de mail."));
+}
+
+#[test]
+fn where_nobody_reacted_no_queue_is_shown() {
+    let mut list = interests::InterestList::sample(Audience::Employer);
+    (list.open, list.answered) = (Vec::new(), Vec::new());
+    let html = list.render(&Frame::sample_for(Role::Employer)).into_string();
+    assert!(html.contains("U hebt nog geen reacties. U krijgt een mail als er een komt."));
+    assert!(!html.contains("Iedereen heeft antwoord"));
+}
+
+#[test]
 fn the_message_of_a_job_seeker_stands_only_on_the_page_of_the_reaction() {
     for (name, html) in all() {
         let is_reaction = name == "reactie" || name == "netwerk-reactie";

@@ -9,6 +9,7 @@ use crate::views::components::badge;
 use crate::views::components::empty::empty;
 use crate::views::components::link_button::{primary_link, secondary_link};
 use crate::views::components::listing_changes::lines;
+use crate::views::components::said::full_stop;
 use crate::views::layout::{Frame, page};
 use crate::views::mail::interest::answer_in_words;
 use crate::views::sample;
@@ -111,7 +112,7 @@ impl OwnInterest {
                     h2 { @match &self.listing_url { Some(url) => a href=(url) { (title) }, None => (title) } }
                     (badge::interest(state))
                 }
-                p.muted { "Gestuurd op " (CivilDay::of(self.sent_at).in_words()) " aan " (self.answerer) "." }
+                p.muted { "Gestuurd op " (CivilDay::of(self.sent_at).in_words()) " aan " (self.answerer) (full_stop(&self.answerer)) }
                 @match &self.answer {
                     Some(answer) => (self.answered(answer)),
                     None => p { "Er is nog geen antwoord. Je hoeft niets te doen. Duurt het te lang? Bel ons." }

@@ -32,9 +32,10 @@ impl ContactBox {
     }
 }
 
-/// A person with name, role, telephone and mail, in a white block at the side of a page.
+/// A person with name, role, telephone and mail, in a white block at the side of a page; `without` is the way to ask
+/// when there is no telephone and no mail.
 #[must_use]
-pub fn contact_box(title: &str, contact: &ContactBox) -> Markup {
+pub fn contact_box(title: &str, contact: &ContactBox, without: &Markup) -> Markup {
     html! {
         section class="blok" {
             h2 { (title) }
@@ -47,6 +48,8 @@ pub fn contact_box(title: &str, contact: &ContactBox) -> Markup {
                     @if let Some(phone) = &contact.phone { li { (phone_link(phone)) } }
                     @if let Some(email) = &contact.email { li { (mail_link(email)) } }
                 }
+            } @else {
+                (without)
             }
         }
     }

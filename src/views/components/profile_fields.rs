@@ -21,12 +21,12 @@ pub fn profile_fields(form: &Form<'_>) -> Markup {
     }
 }
 
-/// The person to reach.
+/// The person to reach, in the words of somebody else.
 #[must_use]
 pub fn contact_fields(form: &Form<'_>) -> Markup {
     html! {
         (form.text(&Field::new("naam", "Naam van de contactpersoon").width(Width::Middle)))
-        (form.text(&Field::new("email", "E-mailadres").hint("Hier komt de mail met de link om in te loggen.")))
-        (form.text(&Field::new("telefoon", "Telefoonnummer").optional().width(Width::Middle)))
+        (form.text(&Field::new("email", "E-mailadres van de contactpersoon").hint("Hier komt de mail met de link om in te loggen.")))
+        (form.text(&Field::new("telefoon", "Telefoonnummer van de contactpersoon").optional().width(Width::Middle)))
     }
 }

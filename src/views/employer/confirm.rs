@@ -9,6 +9,7 @@ use crate::views::components::icon;
 use crate::views::components::link_button::{primary_link, secondary_link};
 use crate::views::components::overview::{Reader, overview};
 use crate::views::components::preview::preview;
+use crate::views::components::said::full_stop;
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
 
@@ -38,7 +39,7 @@ impl ConfirmPage {
                 h1 { "Klopt deze " (label) "?" }
                 p {
                     (self.netwerker) " van de gemeente " (frame.site.municipality) " schreef deze tekst voor "
-                    strong { (self.organisation) } "."
+                    strong { (self.organisation) } (full_stop(&self.organisation))
                 }
                 p { "Lees hem rustig door. Klopt alles? Dan staat hij na uw klik meteen online." }
             }

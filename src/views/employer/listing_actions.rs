@@ -95,17 +95,19 @@ fn fill(listing: &EmployerListing, frame: &Frame) -> Markup {
         details.meer open[listing.status == Status::Expired] {
             summary { "Plek vervuld" }
             @if left > 1 { p { "Er zijn nog " (left) " plekken. Met deze knop meldt u er 1 als vervuld." } }
-            @else { p { "Dit is de laatste plek. Het werk gaat van de website." } }
+            @else { p { "Dit is de laatste plek. Daarna gaat het werk van de website." } }
             (post_form(frame, &format!("{}/vervuld", address(listing)), &inside))
         }
     }
 }
 
 fn withdraw(listing: &EmployerListing, frame: &Frame) -> Markup {
-    let inside = html! { (version(listing)) (submit_danger("Ja, trek in")) };
+    let draft = listing.status == Status::Draft;
+    let (label, sure) = if draft { ("Gooi dit concept weg", "Ja, gooi weg") } else { ("Trek in", "Ja, trek in") };
+    let inside = html! { (version(listing)) (submit_danger(sure)) };
     html! {
         details.meer {
-            summary { "Trek in" }
+            summary { (label) }
             @if matches!(listing.status, Status::Live | Status::Paused) {
                 p { "Het werk gaat meteen van de website. U kunt het daarna wel opnieuw plaatsen." }
             } @else {

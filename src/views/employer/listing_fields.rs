@@ -15,14 +15,19 @@ use crate::views::components::form::{Choice, Field, Form, Width, choices, coded}
 #[must_use]
 pub fn listing_fields(form: &Form<'_>, kind: ListingKind, for_staff: bool) -> Markup {
     let rules = kind.rules();
+    let (who_heading, support_heading) = if for_staff {
+        ("Wie zoekt de werkgever?", "Wat biedt de werkgever?")
+    } else {
+        ("Wie zoekt u?", "Wat biedt u?")
+    };
     let pay_heading = if rules.wage == Need::Forbidden { "Duur en wat daarna komt" } else { "Loon en contract" };
     html! {
-        (section("Het werk", &the_work(form, &rules)))
+        (section("Het werk", &the_work(form, &rules, for_staff)))
         (section("Waar en wanneer", &where_and_when(form, &rules)))
         (section(pay_heading, &pay(form, &rules)))
-        (section("Wie zoekt u?", &who(form, for_staff)))
-        (section("Wat biedt u?", &support(form)))
-        (section("Reageren", &reactions(form)))
+        (section(who_heading, &html! { (who(form, for_staff)) (more(form, &rules)) }))
+        (section(support_heading, &support(form, kind, for_staff)))
+        (section("Reageren", &reactions(form, for_staff)))
     }
 }
 
@@ -30,8 +35,17 @@ fn section(heading: &str, fields: &Markup) -> Markup {
     html! { fieldset.groep.deel-form { legend { h2 { (heading) } } (fields) } }
 }
 
-fn the_work(form: &Form<'_>, rules: &KindRules) -> Markup {
-    let text_hint = "Schrijf zoals u het zou vertellen. Een regel die begint met een streepje (-) wordt een lijstje.";
+/// "u" for the employer, "je" for the netwerker who writes for him.
+fn say<'a>(for_staff: bool, employer: &'a str, staff: &'a str) -> &'a str {
+    if for_staff { staff } else { employer }
+}
+
+fn the_work(form: &Form<'_>, rules: &KindRules, for_staff: bool) -> Markup {
+    let text_hint = say(
+        for_staff,
+        "Schrijf zoals u het zou vertellen. Een regel die begint met een streepje (-) wordt een lijstje.",
+        "Schrijf zoals je het zou vertellen. Een regel die begint met een streepje (-) wordt een lijstje.",
+    );
     html! {
         (form.text(&Field::new("titel", "Naam van het werk").hint("Bijvoorbeeld: medewerker groen. Zonder 'jong' of \
             'm/v'.").max(150)))
@@ -89,12 +103,10 @@ fn pay(form: &Form<'_>, rules: &KindRules) -> Markup {
 
 fn contract(form: &Form<'_>) -> Markup {
     let lengths = choices(&[("vast", "Vast contract"), ("tijdelijk", "Tijdelijk contract")]);
-    let months = Field::new("contract_maanden", "Tijdelijk: hoeveel maanden?").optional().numeric().suffix("maanden");
-    let other = Field::new("formele_werkgever", "Tekent een andere organisatie het contract?").optional();
+    let months = Field::new("contract_maanden", "Tijdelijk: hoeveel maanden?").free().numeric().suffix("maanden");
     html! {
         (form.radios(&Field::new("contract", "Wat voor contract?"), &lengths))
         (form.text(&months.hint("Alleen bij een tijdelijk contract.")))
-        (form.text(&other.hint("Bijvoorbeeld bij detachering. Vul de naam in.")))
     }
 }
 
@@ -116,19 +128,12 @@ fn who(form: &Form<'_>, for_staff: bool) -> Markup {
         .filter(|level| **level != DutchLevel::C2)
         .map(|level| Choice::new(level.code(), level.label()).note(level.explanation()))
         .collect();
-    let licences: Vec<Choice> =
-        DrivingLicence::ALL.iter().map(|licence| Choice::new(licence.code(), licence.code())).collect();
     html! {
         p { "Vraag alleen wat echt nodig is. Dan reageren er meer mensen." }
         (form.radios(&Field::new("opleiding", "Welke opleiding is nodig?"), &coded(Education::label)))
         (form.radios(&Field::new("taal", "Hoe goed moet iemand Nederlands kunnen?"), &levels))
-        (form.checkboxes(&Field::new("rijbewijs", "Welk rijbewijs is nodig?").optional(), &licences))
-        @let certificates = Field::new("certificaten", "Welke certificaten zijn nodig?").optional();
-        (form.checkboxes(&certificates, &coded(Certificate::label)))
         @let skills = Field::new("vaardigheden", "Wat moet iemand kunnen?").optional();
         (form.textarea(&skills.hint("Eén ding per regel.").rows(4)))
-        (form.textarea(&Field::new("belasting", "Wat is zwaar aan het werk?").optional().hint("Eén ding per regel. \
-            Bijvoorbeeld: tillen tot 15 kg.").rows(3)))
         @if for_staff {
             (form.text(&Field::new("trede", "Laagste trede die past").optional().hint("Alleen voor de gemeente. De \
                 werkgever ziet dit niet.").numeric()))
@@ -136,30 +141,75 @@ fn who(form: &Form<'_>, for_staff: bool) -> Markup {
     }
 }
 
-fn support(form: &Form<'_>) -> Markup {
+/// What few listings need: folded away until one of them is filled or wrong.
+fn more(form: &Form<'_>, rules: &KindRules) -> Markup {
+    let licences: Vec<Choice> =
+        DrivingLicence::ALL.iter().map(|licence| Choice::new(licence.code(), licence.code())).collect();
+    let names = ["rijbewijs", "certificaten", "belasting", "formele_werkgever"];
+    html! {
+        details.meer open[names.iter().any(|name| form.is_touched(name))] {
+            summary { "Meer eisen en bijzonderheden" }
+            (form.checkboxes(&Field::new("rijbewijs", "Welk rijbewijs is nodig?").optional(), &licences))
+            @let certificates = Field::new("certificaten", "Welke certificaten zijn nodig?").optional();
+            (form.checkboxes(&certificates, &coded(Certificate::label)))
+            (form.textarea(&Field::new("belasting", "Wat is zwaar aan het werk?").optional().hint("Eén ding per \
+                regel. Bijvoorbeeld: tillen tot 15 kg.").rows(3)))
+            @if rules.contract != Need::Forbidden {
+                @let other = Field::new("formele_werkgever", "Tekent een andere organisatie het contract?").optional();
+                (form.text(&other.hint("Bijvoorbeeld bij detachering. Vul de naam in.")))
+            }
+        }
+    }
+}
+
+fn support(form: &Form<'_>, kind: ListingKind, for_staff: bool) -> Markup {
     let openness = |name, label| {
         let mut options = coded(Openness::label);
-        options.push(Choice::new("", "Niet gezegd"));
+        options.push(Choice::new("", "Zeg ik nu nog niet"));
         form.radios(&Field::new(name, label).optional(), &options)
     };
     html! {
-        p { "Met een beetje hulp kunnen meer mensen uw werk doen. U zit nergens aan vast. Wat u niet invult, staat \
-            er niet." }
+        p {
+            (say(
+                for_staff,
+                "Met een beetje hulp kunnen meer mensen uw werk doen. U zit nergens aan vast. Wat u niet invult, \
+                staat er niet.",
+                "Met een beetje hulp kunnen meer mensen dit werk doen. De werkgever zit nergens aan vast. Wat je \
+                niet invult, staat er niet.",
+            ))
+        }
         (openness("jobcoach", "Mag er een jobcoach op de werkvloer komen?"))
-        (openness("loonkostensubsidie", "Staat u open voor loonkostensubsidie?"))
-        (openness("proef_eerst", "Mag iemand eerst op proef werken?"))
-        (openness("taken_op_maat", "Kunt u taken aanpassen aan iemand?"))
-        @let guidance = Field::new("begeleiding_uren", "Hoeveel uur begeleiding kunt u geven?").optional();
+        // Without wage there is nothing to subsidise.
+        @if kind.rules().wage != Need::Forbidden {
+            (openness("loonkostensubsidie", say(for_staff, "Staat u open voor loonkostensubsidie?", "Staat de \
+                werkgever open voor loonkostensubsidie?")))
+        }
+        // A trial is a trial already.
+        @if kind != ListingKind::Proefplaatsing { (openness("proef_eerst", "Mag iemand eerst op proef werken?")) }
+        (openness("taken_op_maat", say(for_staff, "Kunt u taken aanpassen aan iemand?", "Kan de werkgever taken \
+            aanpassen aan iemand?")))
+        @let hours = say(for_staff, "Hoeveel uur begeleiding kunt u geven?", "Hoeveel uur begeleiding kan de werkgever geven?");
+        @let guidance = Field::new("begeleiding_uren", hours).optional();
         (form.text(&guidance.numeric().suffix("uur per week")))
         (form.checkbox(&Field::new("maatje", "Iemand krijgt een vaste collega als maatje.").optional(), "ja"))
     }
 }
 
-fn reactions(form: &Form<'_>) -> Markup {
+fn reactions(form: &Form<'_>, for_staff: bool) -> Markup {
+    let label = |reaction| match reaction {
+        Reaction::Direct if for_staff => "Rechtstreeks bij de werkgever",
+        _ => Reaction::label(reaction),
+    };
+    let many = say(for_staff, "Hoeveel mensen zoekt u?", "Hoeveel mensen zoekt de werkgever?");
+    let open_end = say(
+        for_staff,
+        "Zonder datum blijft het online tot u het weghaalt.",
+        "Zonder datum blijft het online tot de werkgever het weghaalt.",
+    );
     html! {
-        (form.radios(&Field::new("reactie", "Waar komen reacties binnen?"), &coded(Reaction::label)))
-        (form.text(&Field::new("plekken", "Hoeveel mensen zoekt u?").numeric()))
+        (form.radios(&Field::new("reactie", "Waar komen reacties binnen?"), &coded(label)))
+        (form.text(&Field::new("plekken", many).numeric()))
         @let closes = Field::new("sluit_op", "Tot en met welke dag kan iemand reageren?").optional();
-        (form.date(&closes.hint("Zonder datum blijft het online tot u het weghaalt.")))
+        (form.date(&closes.hint(open_end)))
     }
 }

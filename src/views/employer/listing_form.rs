@@ -9,6 +9,7 @@ use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::listing::ListingKind;
 use crate::views::components::form::{ALL_NEEDED, Form, error_summary, form_title, hidden, post_form, submit_other};
 use crate::views::components::icon::icon_sideways;
+use crate::views::components::said::full_stop;
 use crate::views::layout::{Frame, narrow_page};
 
 /// The page.
@@ -48,7 +49,9 @@ impl ListingFormPage {
                         "Bekijk en stuur in"
                     }
                 }
-                (submit_other("Bewaar als concept", "actie", "bewaar"))
+                // What is kept already may be online: then it is no concept.
+                @let keep = if self.version.is_some() { "Bewaar, nog niet insturen" } else { "Bewaar als concept" };
+                (submit_other(keep, "actie", "bewaar"))
             }
         };
         let body = html! {
@@ -56,8 +59,8 @@ impl ListingFormPage {
             (error_summary(&self.errors))
             h1 { (self.heading) }
             @match &self.for_employer {
-                Some(employer) => p { "Je schrijft dit voor " strong { (employer) } ". De werkgever krijgt een mail \
-                    om de tekst te bevestigen. Daarna staat het online." },
+                Some(employer) => p { "Je schrijft dit voor " strong { (employer) } (full_stop(employer)) " De werkgever krijgt een \
+                    mail om de tekst te bevestigen. Daarna staat het online." },
                 None => p { (self.kind.rules().explanation) },
             }
             p { (ALL_NEEDED) " Een concept hoeft nog niet af te zijn." }

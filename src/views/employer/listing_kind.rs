@@ -9,6 +9,7 @@ use crate::domain::listing::kind::{KindRules, Need};
 use crate::views::components::card::capital;
 use crate::views::components::icon;
 use crate::views::components::icon::icon_sideways;
+use crate::views::components::said::full_stop;
 use crate::views::layout::{Frame, page};
 
 /// The page.
@@ -32,7 +33,7 @@ impl ListingKindPage {
             div.stack {
                 h1 { (heading) }
                 @match &self.for_employer {
-                    Some(employer) => p { "Je plaatst dit voor " strong { (employer) } "." },
+                    Some(employer) => p { "Je plaatst dit voor " strong { (employer) } (full_stop(employer)) },
                     None => p { "Twijfelt u? Kies een vacature. De netwerker denkt met u mee." }
                 }
                 div.blokken { @for (kind, rules) in kinds { (self.tile(kind, &rules)) } }

@@ -94,7 +94,7 @@ impl InterestPage {
     fn contact(&self) -> Markup {
         html! {
             section.blok aria-labelledby="bereiken" {
-                h2 #bereiken { "Zo bereikt " (self.audience.choose("u", "je")) " " (self.from.name) }
+                h2 #bereiken { (self.audience.choose("Zo bereikt u", "Zo bereik je")) " " (self.from.name) }
                 ul.plain.contact {
                     @if let Some(phone) = &self.from.phone { li { (phone_link(phone.as_str())) } }
                     @if let Some(email) = &self.from.email { li { (mail_link(email.as_str())) } }
@@ -109,7 +109,7 @@ impl InterestPage {
                 h2 #bericht { "Bericht" }
                 @match &self.from.message {
                     Some(message) => p { (lines(message.expose(self.audience.purpose()))) },
-                    None => p.muted { "Geen bericht. Bel of mail gerust: iemand wil graag werken." },
+                    None => p.muted { "Geen bericht. Neem gerust contact op: iemand wil graag werken." },
                 }
                 p.muted.small { "Gebruik deze gegevens alleen om te antwoorden. Stuur ze niet door." }
             }
@@ -138,12 +138,39 @@ impl InterestPage {
             p.muted { @if let Some(by) = &given.by { (by) ", " } (instant_in_words(given.at)) }
             @if self.from.email.is_some() {
                 p { "In de mail aan " (self.from.name) " staat: " q { (answer_in_words(given.answer, &self.answerer).0) } }
+            } @else if given.answer != Answer::Phoned {
+                (self.no_mail())
             }
         }
     }
 
+    /// What to do when nothing can be mailed.
+    fn no_mail(&self) -> Markup {
+        let name = self.from.name.as_str();
+        html! {
+            p {
+                strong { "Er is geen e-mailadres." }
+                @if let Some(phone) = &self.from.phone { " Bel " (name) " op " (phone_link(phone.as_str())) "." }
+            }
+        }
+    }
+
+    /// The answer: it goes by mail, or it is kept after a call.
     fn form(&self, frame: &Frame) -> Markup {
         let form = Form::new(&self.fields, &self.errors);
+        let mails = self.from.email.is_some();
+        let choose = |u, je| self.audience.choose(u, je);
+        let (read, label, button) = if mails {
+            (
+                "Onder elk antwoord staat wat de werkzoekende leest.",
+                choose("Uw bericht erbij", "Je bericht erbij"),
+                "Stuur antwoord",
+            )
+        } else {
+            let read =
+                choose("Onder elk antwoord staat wat u kunt zeggen.", "Onder elk antwoord staat wat je kunt zeggen.");
+            (read, choose("Wat u erbij vertelt", "Wat je erbij vertelt"), "Bewaar antwoord")
+        };
         let told: Vec<Choice> = Answer::ALL
             .iter()
             .map(|answer| Choice::new(answer.code(), answer.label()).note(answer_in_words(*answer, &self.answerer).0))
@@ -151,19 +178,23 @@ impl InterestPage {
         let hint = "Nodig als het niet past. Schrijf eenvoudig: korte zinnen, geen moeilijke woorden.";
         let inside = html! {
             (hidden("versie", &self.version.to_string()))
-            (form.radios(&Field::new("antwoord", "Wat is het antwoord?").hint("Onder elk antwoord staat wat de \
-                werkzoekende leest."), &told))
-            @let words = Field::new("tekst", self.audience.choose("Uw bericht erbij", "Je bericht erbij")).optional();
+            (form.radios(&Field::new("antwoord", "Wat is het antwoord?").hint(read), &told))
+            @let words = Field::new("tekst", label).optional();
             (form.textarea(&words.hint(hint).max(2_000).rows(4)))
-            (submit("Stuur antwoord"))
-        };
-        let way = if self.from.email.is_some() {
-            "Het antwoord gaat meteen per mail."
-        } else {
-            "Er is geen e-mailadres. Bel ook even om het te vertellen."
+            (submit(button))
         };
         let action = format!("{}/{}", self.audience.url(), self.id);
-        html! { (post_form(frame, &action, &inside)) p.muted.small { (way) } }
+        html! {
+            @if !mails { (self.no_mail()) }
+            (post_form(frame, &action, &inside))
+            p.muted.small {
+                @if mails {
+                    "Het antwoord gaat meteen per mail."
+                } @else {
+                    "Er gaat geen mail. " (choose("U bewaart", "Je bewaart")) " hier alleen wat het antwoord is."
+                }
+            }
+        }
     }
 
     /// A sample: open, or with an answer.

@@ -11,6 +11,7 @@ use crate::domain::interest::Answer;
 use crate::views::components::empty::nothing;
 use crate::views::components::icon;
 use crate::views::components::pagination::pagination;
+use crate::views::components::said::full_stop;
 use crate::views::components::work_queue::{QueueItem, WorkQueue};
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
@@ -60,23 +61,40 @@ impl InterestList {
             when_empty: "Iedereen heeft antwoord. Mooi zo.",
             all: None,
         };
+        let none = self.open.is_empty() && self.answered.is_empty() && self.page == 0;
         let body = html! {
             div.stack {
                 h1 { "Reacties" }
                 @if let Some(title) = &self.listing {
-                    p { "Op " strong { (title) } ". " a href=(self.audience.url()) { "Bekijk alle reacties" } }
+                    p { "Op " strong { (title) } (full_stop(title)) " " a href=(self.audience.url()) { "Bekijk alle reacties" } }
                 }
-                @let advice = "Geef liefst binnen 3 dagen antwoord, ook als het niet past.";
-                p { (self.audience.choose(advice, "De oudste staat bovenaan.")) }
+                @if none {
+                    (nothing(self.none_yet()))
+                } @else {
+                    @let advice = "Geef liefst binnen 3 dagen antwoord, ook als het niet past.";
+                    p { (self.audience.choose(advice, "De oudste staat bovenaan.")) }
+                }
             }
-            (queue.list(self.today))
-            section.rij aria-labelledby="beantwoord" {
-                h2 #beantwoord { "Beantwoord" }
-                @if self.answered.is_empty() { (nothing("Nog niets beantwoord.")) } @else { (self.table()) }
+            @if !none {
+                (queue.list(self.today))
+                section.rij aria-labelledby="beantwoord" {
+                    h2 #beantwoord { "Beantwoord" }
+                    @if self.answered.is_empty() { (nothing("Nog niets beantwoord.")) } @else { (self.table()) }
+                }
             }
             (pagination(self.page, self.pages, |number| format!("{}?pagina={}", self.audience.url(), number + 1)))
         };
         page(frame, &format!("Reacties, {} zonder antwoord", self.open.len()), &body)
+    }
+
+    /// What is said when nobody has reacted, at all or to this listing.
+    fn none_yet(&self) -> &'static str {
+        match (self.audience, &self.listing) {
+            (Audience::Employer, None) => "U hebt nog geen reacties. U krijgt een mail als er een komt.",
+            (Audience::Employer, Some(_)) => "Hierop zijn nog geen reacties. U krijgt een mail als er een komt.",
+            (Audience::Staff, None) => "Er zijn nog geen reacties.",
+            (Audience::Staff, Some(_)) => "Hierop zijn nog geen reacties.",
+        }
     }
 
     fn table(&self) -> Markup {

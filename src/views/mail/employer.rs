@@ -10,6 +10,8 @@ use crate::domain::actor::Role;
 pub struct EmployerWelcome {
     /// The name of the organisation.
     pub organisation: String,
+    /// The netwerker who registered it after a visit; `None` when it registered itself and still has to be checked.
+    pub verified_by: Option<String>,
     /// The link that confirms the address and logs in.
     pub url: String,
 }
@@ -20,28 +22,47 @@ impl EmployerWelcome {
     pub fn render(&self, site: &MailSite) -> MailText {
         let minutes = Role::Employer.login_link_minutes();
         let subject = format!("Welkom bij {}: bevestig uw e-mailadres", site.brand);
+        let (organisation, brand, municipality) = (&self.organisation, &site.brand, &site.municipality);
+        let (first, last) = match &self.verified_by {
+            Some(name) => (
+                format!(
+                    "{name} van de gemeente {municipality} heeft {organisation} aangemeld, na het gesprek met u. Uw \
+                    organisatie is al gecontroleerd. Klopt het e-mailadres? Bevestig het dan. U bent daarna meteen \
+                    ingelogd."
+                ),
+                "Wat gebeurt er daarna? U kunt meteen uw vacature schrijven en insturen. Die komt online zodra de \
+                netwerker de tekst heeft gezien."
+                    .to_owned(),
+            ),
+            None => (
+                format!(
+                    "{organisation} is aangemeld bij {brand}. Klopt dat? Bevestig dan uw e-mailadres. U bent daarna \
+                    meteen ingelogd."
+                ),
+                format!(
+                    "Wat gebeurt er daarna? Een netwerker van de gemeente {municipality} controleert uw organisatie. \
+                    U kunt intussen uw vacature al schrijven en insturen. Die komt online zodra de netwerker uw \
+                    organisatie en de tekst heeft gezien."
+                ),
+            ),
+        };
         Letter::new(Tone::U, Because::Asked, subject, "Eén klik, en u kunt uw eerste vacature schrijven.")
-            .paragraph(format!(
-                "{} is aangemeld bij {}. Klopt dat? Bevestig dan uw e-mailadres. U bent daarna meteen \
-                ingelogd.",
-                self.organisation, site.brand
-            ))
+            .paragraph(first)
             .button("Bevestig mijn e-mailadres", &self.url)
-            .paragraph(format!("De knop werkt {minutes} minuten. Is die tijd voorbij? Vraag dan een nieuwe link aan:"))
+            .paragraph(format!("De link werkt {minutes} minuten. Is die tijd voorbij? Vraag dan een nieuwe link aan:"))
             .link("Vraag een nieuwe link aan", &site.login_url)
-            .paragraph(format!(
-                "Wat gebeurt er daarna? Een netwerker van de gemeente {} controleert uw organisatie. \
-                U kunt intussen uw vacature al schrijven en insturen. Die komt online zodra de netwerker uw \
-                organisatie en de tekst heeft gezien.",
-                site.municipality
-            ))
+            .paragraph(last)
             .seal(site)
     }
 
     /// A sample.
     #[must_use]
     pub fn sample() -> Self {
-        Self { organisation: "De Groene Kracht".to_owned(), url: "https://bind.example.nl/inloggen/AbC-123".to_owned() }
+        Self {
+            organisation: "De Groene Kracht".to_owned(),
+            verified_by: None,
+            url: "https://bind.example.nl/inloggen/AbC-123".to_owned(),
+        }
     }
 }
 

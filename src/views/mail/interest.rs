@@ -4,6 +4,7 @@
 use super::letter::{Because, Letter, Tone};
 use super::{MailSite, MailText};
 use crate::domain::interest::Answer;
+use crate::views::components::said::full_stop;
 
 /// To the netwerker, and to the employer when the reaction is direct: somebody reacted.
 ///
@@ -179,14 +180,15 @@ pub fn answer_in_words(answer: Answer, answerer: &str) -> (String, &'static str)
             "Kun je niet? Laat dat dan meteen weten. Wil je het gesprek samen oefenen? Wij helpen je graag.",
         ),
         Answer::Phoned => (
-            format!("Je hebt al gesproken met {answerer}."),
+            format!("Je hebt al gesproken met {answerer}{}", full_stop(answerer)),
             "Klopt dat niet, of heb je nog een vraag? Laat het ons weten.",
         ),
         Answer::Filled => {
             (format!("De plek is niet meer vrij: {answerer} heeft al iemand gevonden. Dat ligt niet aan jou."), NO)
         }
         Answer::NotSuitable => {
-            (format!("Dank je wel voor je reactie. Helaas past dit werk nu niet, zegt {answerer}."), NO)
+            let stop = full_stop(answerer);
+            (format!("Dank je wel voor je reactie. Helaas past dit werk nu niet, zegt {answerer}{stop}"), NO)
         }
     }
 }

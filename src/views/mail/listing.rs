@@ -4,6 +4,7 @@ use super::letter::{Because, Letter, Tone};
 use super::{MailSite, MailText};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::listing::ListingKind;
+use crate::views::components::said::full_stop;
 
 /// To the netwerker: a listing (or a change of a live one) waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,16 +35,22 @@ impl ListingSubmitted {
         } else {
             ("Te controleren:", "Een werkgever heeft werk ingestuurd. Het gaat online zodra je het goedkeurt.")
         };
-        Letter::about(Tone::Je, Because::HasAccount, words, &self.title, format!("Van {}.", self.organisation))
-            .paragraph(first)
-            .facts([
-                ("Werk", Some(self.title.clone())),
-                ("Soort", Some(self.kind.rules().label.to_owned())),
-                ("Werkgever", Some(self.organisation.clone())),
-            ])
-            .paragraph_if(!self.verified, "Deze werkgever is nog niet gecontroleerd. Doe dat eerst.")
-            .button("Bekijk en besluit", &self.url)
-            .seal(site)
+        Letter::about(
+            Tone::Je,
+            Because::HasAccount,
+            words,
+            &self.title,
+            format!("Van {}{}", self.organisation, full_stop(&self.organisation)),
+        )
+        .paragraph(first)
+        .facts([
+            ("Werk", Some(self.title.clone())),
+            ("Soort", Some(self.kind.rules().label.to_owned())),
+            ("Werkgever", Some(self.organisation.clone())),
+        ])
+        .paragraph_if(!self.verified, "Deze werkgever is nog niet gecontroleerd. Doe dat eerst.")
+        .button("Bekijk en besluit", &self.url)
+        .seal(site)
     }
 
     /// A sample.
@@ -82,16 +89,19 @@ impl ListingPrepared {
         let label = self.kind.rules().label;
         Letter::about(Tone::U, Because::WorksWithUs, "Klopt deze tekst?", &self.title, "Met één klik staat het online.")
             .paragraph(format!(
-                "{} van de gemeente {} schreef na het gesprek met u deze {label} voor {}. Wilt u de \
+                "{} van de gemeente {} schreef na het gesprek met u deze {label} voor {}{} Wilt u de \
                 tekst lezen? Klopt alles, dan staat het met één klik \
                 online.",
-                self.netwerker, site.municipality, self.organisation
+                self.netwerker,
+                site.municipality,
+                self.organisation,
+                full_stop(&self.organisation)
             ))
             .facts([("Werk", Some(self.title.clone())), ("Soort", Some(label.to_owned()))])
             .button("Lees en bevestig", &self.url)
             .paragraph(
-                "Inloggen is niet nodig. Wilt u iets wijzigen? Dat kan op dezelfde pagina. Zonder uw \
-                bevestiging komt er niets online.",
+                "Bevestigen kan zonder inloggen. Wilt u iets wijzigen? Daarvoor logt u in. Zonder uw bevestiging \
+                komt er niets online.",
             )
             .seal(site)
     }

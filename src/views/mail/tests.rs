@@ -76,6 +76,16 @@ fn what_people_typed_is_escaped_in_html() {
 }
 
 #[test]
+fn who_was_registered_after_a_visit_does_not_wait_for_a_check() {
+    let own = super::EmployerWelcome::sample();
+    assert!(own.render(&MailSite::sample()).text.contains("controleert uw organisatie"));
+    let visited = super::EmployerWelcome { verified_by: Some("Fatima Arslan".to_owned()), ..own };
+    let text = visited.render(&MailSite::sample()).text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Fatima Arslan van de gemeente Dalfsen heeft De Groene Kracht aangemeld"), "{text}");
+    assert!(text.contains("is al gecontroleerd") && !text.contains("controleert uw organisatie"), "{text}");
+}
+
+#[test]
 fn mails_without_a_telephone_number_have_no_empty_line_for_it() {
     let mut site = MailSite::sample();
     (site.phone, site.email) = (String::new(), String::new());

@@ -187,7 +187,7 @@ impl EmployerDetail {
         html! {
             section.blok {
                 h2 { "Na een bezoek" }
-                p { "Schrijf zelf een vacature voor deze werkgever. Hij bevestigt met een link in zijn mail." }
+                p { "Schrijf zelf een vacature voor deze werkgever. De werkgever bevestigt met een link in de mail." }
                 (secondary_link(&format!("/netwerk/werkgevers/{}/aanbod/nieuw", self.id), "plus", "Plaats werk voor deze werkgever"))
             }
         }

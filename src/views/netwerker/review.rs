@@ -19,6 +19,7 @@ use crate::views::components::listing_changes::{change_list, changes};
 use crate::views::components::overview::{Reader, overview};
 use crate::views::components::preview::preview;
 use crate::views::components::revisions::{RevisionRow, history};
+use crate::views::components::said::full_stop;
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
 
@@ -93,7 +94,7 @@ impl Review {
                 p.muted {
                     (self.kind.rules().label) ", nummer " (self.code)
                     @if let Some(url) = &self.public_url { ", " a href=(url) { "bekijk op de website" } }
-                    @if self.waiting.is_some() { ", " a href="#besluit" { "naar het besluit" } }
+                    @if self.waiting.is_some() && self.may_moderate { ", " a href="#besluit" { "naar het besluit" } }
                 }
             }
             (self.blocked())
@@ -123,7 +124,7 @@ impl Review {
             return html! {};
         }
         let body = html! {
-            p { a href=(self.employer_url()) { "Controleer " (self.employer.name) } ". Daarna kan dit aanbod online." }
+            p { a href=(self.employer_url()) { "Controleer " (self.employer.name) } (full_stop(&self.employer.name)) " Daarna kan dit aanbod online." }
         };
         alert_with(Tone::Warning, Some("De werkgever is nog niet gecontroleerd"), &body)
     }
@@ -145,18 +146,39 @@ impl Review {
 
     fn decision(&self, frame: &Frame) -> Markup {
         let Some(waiting) = &self.waiting else {
-            return html! { section.besluit { h2 { "Geen besluit nodig" } p { "Er wacht geen tekst op controle." } } };
+            return self.nothing_to_decide();
         };
+        let question = if self.live.is_some() { "Kan deze wijziging online?" } else { "Kan dit online?" };
         html! {
-            section.besluit aria-labelledby="besluit" {
-                h2 #besluit { @if self.live.is_some() { "Kan deze wijziging online?" } @else { "Kan dit online?" } }
-                @if self.may_moderate { (self.form(frame, waiting)) }
+            section.besluit {
+                @if self.may_moderate {
+                    h2 #besluit { (question) }
+                    (self.form(frame, waiting))
+                } @else {
+                    p { "Alleen de netwerker beslist hierover." }
+                }
                 p.spoor {
                     (icon("history"))
                     span {
-                        "Ingestuurd" @if let Some(by) = &waiting.by { " door " (by) } ". "
+                        "Ingestuurd" @if let Some(by) = &waiting.by { " door " (by) (full_stop(by)) } @else { "." } " "
                         (age(waiting.submitted_at, self.today))
                     }
+                }
+            }
+        }
+    }
+
+    /// No text waits: the employer still has to confirm one, or there is none.
+    fn nothing_to_decide(&self) -> Markup {
+        let prepared = self.history.first().is_some_and(|newest| newest.by_netwerker);
+        html! {
+            section.besluit {
+                @if self.status == Status::Draft && prepared {
+                    h2 { "Wacht op de werkgever" }
+                    p { "De werkgever moet dit nog bevestigen met de link in de mail." }
+                } @else {
+                    h2 { "Geen besluit nodig" }
+                    p { "Er wacht geen tekst op controle." }
                 }
             }
         }

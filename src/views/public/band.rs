@@ -17,14 +17,19 @@ pub fn search_band(
     errors: &FieldErrors,
     kept: &[(&'static str, String)],
 ) -> Markup {
+    // What stands below the band when the place is not known.
+    let everything = fields.get(PAGE_NAMES.text).is_empty() && kept.is_empty();
+    let shown_instead = if everything { "Wij laten nu al het werk zien." } else { "Wij zoeken nu in alle plaatsen." };
+    let text_error = errors.of(PAGE_NAMES.text);
+    let place_error = errors.of(PAGE_NAMES.place).map(|error| format!("{error} {shown_instead}"));
     html! {
         div class="band" {
             div class="wrap" {
                 h1 { (heading) }
                 p class="intro" { (intro) }
                 form class="zoek geen-print" method="get" action="/werk" role="search" aria-label="Zoek werk" {
-                    (box_of(PAGE_NAMES.text, "Welk werk?", "search", fields, errors))
-                    (box_of(PAGE_NAMES.place, "Plaats of postcode", "text", fields, errors))
+                    (box_of(PAGE_NAMES.text, "Welk werk?", "search", fields, text_error))
+                    (box_of(PAGE_NAMES.place, "Plaats of postcode", "text", fields, place_error.as_deref()))
                     (radius(fields, errors))
                     @for (name, value) in kept { (hidden(name, value)) }
                     button class="btn-zon" type="submit" { (icon("search")) "Zoek" }
@@ -34,17 +39,20 @@ pub fn search_band(
     }
 }
 
-fn box_of(name: &str, label: &str, kind: &str, fields: &Fields, errors: &FieldErrors) -> Markup {
-    let error = errors.of(name);
+fn box_of(name: &str, label: &str, kind: &str, fields: &Fields, error: Option<&str>) -> Markup {
     let class = if error.is_some() { " utrecht-textbox--invalid" } else { "" };
     html! {
         div class="utrecht-form-field" {
             label class="utrecht-form-label" for=(name) { (label) }
+            @if let Some(error) = error {
+                // The red of an error cannot be read on the band: it is white and bold, with its icon.
+                p id={ (name) "-f" } {
+                    (icon("circle-alert")) " " strong { (error) }
+                }
+            }
             input class={ "utrecht-textbox utrecht-textbox--html-input" (class) } id=(name) name=(name) type=(kind)
                 value=(fields.get(name)) autocomplete="off" enterkeyhint="search"
                 aria-invalid=[error.map(|_| "true")] aria-describedby=[error.map(|_| format!("{name}-f"))];
-            // Seen in the summary right above the band; said here too.
-            @if let Some(error) = error { p class="vh" id={ (name) "-f" } { (error) } }
         }
     }
 }

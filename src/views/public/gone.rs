@@ -15,8 +15,12 @@ pub enum Gone {
     Expired,
     /// Somebody was found.
     Filled,
-    /// Taken back, put away or out of sight for a while.
+    /// Taken back or put away.
     Withdrawn,
+    /// Out of sight for a while, by the employer.
+    Paused,
+    /// Out of sight while the municipality looks at it or at its employer.
+    Checking,
 }
 
 /// `/werk/{id}/{slug}` of what is no longer public.
@@ -38,6 +42,11 @@ impl GonePage {
             Gone::Expired => ("Reageren kan niet meer", "De laatste dag om te reageren is voorbij."),
             Gone::Filled => ("Er is al iemand gevonden", "Deze plek is niet meer vrij."),
             Gone::Withdrawn => ("Dit werk staat niet meer online", "De werkgever heeft het weggehaald."),
+            Gone::Paused => (
+                "Dit werk staat nu niet online",
+                "De werkgever heeft dit werk even stilgezet. Misschien komt het terug.",
+            ),
+            Gone::Checking => ("Dit werk staat nu niet online", "Dit werk staat nu even niet online."),
         };
         let body = html! {
             section class="leeg" {
@@ -46,7 +55,7 @@ impl GonePage {
                 @if let Some(title) = &self.title { p { strong { (title) } } }
                 p { (explanation) " Kijk gerust verder. Er is meer werk." }
                 div class="acties" {
-                    a class="utrecht-button-link utrecht-button-link--primary-action" href="/werk" { "Bekijk alle vacatures" }
+                    a class="utrecht-button-link utrecht-button-link--primary-action" href="/werk" { "Bekijk al het werk" }
                 }
             }
             @if !self.similar.is_empty() {

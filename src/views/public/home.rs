@@ -46,7 +46,7 @@ impl HomePage {
             section class="stack" aria-labelledby="nieuw" {
                 div class="rkop" {
                     h2 id="nieuw" { "Nieuw werk" }
-                    @if total > 0 { a href="/werk" { "Bekijk alles (" (total) ")" } }
+                    @if total > 0 { a href="/werk" { "Bekijk al het werk (" (total) ")" } }
                 }
                 @if self.newest.is_empty() {
                     p { "Er staat nu geen werk op de website. Wij zoeken graag met je mee." }

@@ -8,10 +8,11 @@ use crate::domain::listing::terms::Reaction;
 use crate::domain::listing::{Listing, ListingContent};
 use crate::views::components::alert::{Tone, alert_with};
 use crate::views::components::card::{ListingCard, capital, cards, listing_href};
-use crate::views::components::contact::{ContactBox, contact_box};
+use crate::views::components::contact::{ContactBox, contact_box, phone_link};
 use crate::views::components::facts;
 use crate::views::components::icon::{icon, icon_sideways, sector_tile};
 use crate::views::components::listing_text::{kind_explanation, listing_text};
+use crate::views::components::said::full_stop;
 use crate::views::layout::{Frame, band_page};
 use crate::views::public::home::help;
 
@@ -56,7 +57,7 @@ impl ListingPage {
                     (self.how_to_react())
                 }
                 aside class="zij" aria-label="Vragen en hulp" {
-                    (contact_box(&self.contact_title(), &self.contact))
+                    (contact_box(&self.contact_title(), &self.contact, &self.ask_in_reaction(frame)))
                     (help(frame))
                 }
             }
@@ -75,7 +76,7 @@ impl ListingPage {
                 div class="wrap" {
                     @if !self.preview {
                         @let back = self.back_href.as_deref().unwrap_or("/werk");
-                        @let words = if self.back_href.is_some() { "Terug naar de resultaten" } else { "Alle vacatures" };
+                        @let words = if self.back_href.is_some() { "Terug naar de resultaten" } else { "Al het werk" };
                         p class="terug" { a href=(back) { (icon_sideways("arrow-left")) (words) } }
                     }
                     div class="dkop__t" {
@@ -105,6 +106,18 @@ impl ListingPage {
         html! { a class="utrecht-button-link utrecht-button-link--primary-action" href=(href) { "Ik wil dit werk" } }
     }
 
+    /// How to ask something when the contact person has no telephone and no mail here.
+    fn ask_in_reaction(&self, frame: &Frame) -> Markup {
+        html! {
+            p { "Stel je vraag in je reactie." }
+            @if !self.preview { div class="acties geen-print" { (self.react_button()) } }
+            @if !frame.site.phone.is_empty() {
+                p { "Of bel de gemeente " (frame.site.municipality) ":" }
+                ul class="plain contact" { li { (phone_link(&frame.site.phone)) } }
+            }
+        }
+    }
+
     fn distance_in_words(&self) -> Option<String> {
         self.distance.as_ref().map(|(km, from)| format!("{} van {from}", facts::distance(*km)))
     }
@@ -128,7 +141,7 @@ impl ListingPage {
                         p { (line) }
                     }
                     @if let Some(other) = &self.content.formal_employer {
-                        p { "Je krijgt een contract van " strong { (other) } "." }
+                        p { "Je krijgt een contract van " strong { (other) } (full_stop(other)) }
                     }
                     @if let Some(website) = &profile.website {
                         ul class="plain contact" { li { a href=(website) rel="noopener nofollow" { (icon("external-link")) (bare(website)) } } }

@@ -9,6 +9,7 @@ use crate::views::components::contact::contact_list;
 use crate::views::components::form::{Field, Form, Width, actions, error_summary, form_title, post_form, submit};
 use crate::views::components::icon;
 use crate::views::components::icon::icon_sideways;
+use crate::views::components::said::full_stop;
 use crate::views::layout::{Frame, narrow_page};
 
 /// What reacting is about.
@@ -52,7 +53,9 @@ impl ReactPage {
     pub fn render(&self, frame: &Frame) -> Markup {
         let about = &self.about;
         let who = match about.reaction {
-            Reaction::Direct => format!("Je reactie gaat naar {}. De gemeente kijkt mee.", about.employer),
+            Reaction::Direct => {
+                format!("Je reactie gaat naar {}{} De gemeente kijkt mee.", about.employer, full_stop(&about.employer))
+            }
             Reaction::ViaMunicipality => "Je reactie gaat naar de gemeente. Wij bellen je eerst.".to_owned(),
         };
         let body = html! {
@@ -61,7 +64,7 @@ impl ReactPage {
             h1 { "Ik wil dit werk" }
             p { strong { (about.title) } " bij " (about.employer) }
             p { (who) }
-            p { "Vul je telefoon of je e-mail in. Allebei mag ook." }
+            p { "Vul je telefoonnummer of je e-mailadres in. Allebei mag ook." }
             (post_form(frame, &format!("{}/reageren", about.href), &html! {
                 (applicant_fields(&self.fields, &self.errors, "Waarom wil je dit werk?"))
                 (actions(&submit("Verstuur mijn reactie")))
@@ -106,7 +109,7 @@ impl CallMePage {
             (error_summary(&self.errors))
             h1 { "Ik zoek werk, bel mij" }
             p { "Weet je niet goed wat bij je past? Of is zoeken lastig? Wij zoeken samen met jou. Dat is gratis." }
-            p { "Vul je telefoon of je e-mail in. Allebei mag ook." }
+            p { "Vul je telefoonnummer of je e-mailadres in. Allebei mag ook." }
             (post_form(frame, "/ik-zoek-werk", &html! {
                 (applicant_fields(&self.fields, &self.errors, "Wat voor werk zoek je?"))
                 (actions(&submit("Bel mij")))
@@ -146,7 +149,7 @@ impl ReactedPage {
             div class="gelukt" {
                 (icon("circle-check"))
                 h1 { "Gelukt. Wij hebben je bericht" }
-                @if let Some(about) = &self.about { p { "Het gaat over: " strong { (about.title) } "." } }
+                @if let Some(about) = &self.about { p { "Het gaat over: " strong { (about.title) } (full_stop(&about.title)) } }
             }
             h2 { "Wat gebeurt er nu?" }
             ol class="stappen" {
@@ -175,7 +178,7 @@ fn applicant_fields(fields: &Fields, errors: &FieldErrors, question: &str) -> Ma
     html! {
         (form.text(&Field::new("naam", "Je naam").autocomplete("name")))
         (form.text(&Field::new("telefoon", "Je telefoonnummer").free().phone()))
-        (form.text(&Field::new("email", "Je e-mailadres").free().email()))
+        (form.text(&Field::new("email", "Je e-mailadres").hint("Bijvoorbeeld: naam@voorbeeld.nl").free().email()))
         (form.textarea(
             &Field::new("bericht", question)
                 .optional()

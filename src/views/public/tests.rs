@@ -20,9 +20,9 @@ fn pages() -> Vec<(String, &'static str, String)> {
     let employer = Frame::sample_for(Role::Employer);
     let pages = vec![
         ("home", "Zoek werk in Dalfsen", home::HomePage::sample().render(&flashed)),
-        ("werk", "19 vacatures", search::SearchPage::sample().render(&on("/werk"))),
+        ("werk", "Werk zoeken: 19 resultaten", search::SearchPage::sample().render(&on("/werk"))),
         ("werk-leeg", "Geen werkstages", search::SearchPage::sample_empty().render(&on("/werk"))),
-        ("werk-fout", "Fout: 19 vacatures", search::SearchPage::sample_wrong().render(&on("/werk"))),
+        ("werk-fout", "Fout: Werk zoeken: 19 resultaten", search::SearchPage::sample_wrong().render(&on("/werk"))),
         ("listing", "Medewerker groen", listing::ListingPage::sample().render(&on("/werk/1/x"))),
         (
             "listing-voorbeeld",
@@ -173,6 +173,32 @@ fn links_lead_to_pages_that_exist() {
             assert!(KNOWN.contains(&path) || below.iter().any(|start| path.starts_with(start)), "{name}: {link}");
         }
     }
+}
+
+#[test]
+fn a_direct_listing_without_a_number_says_where_to_ask() {
+    let mut page = listing::ListingPage::sample();
+    (page.contact.phone, page.contact.email) = (None, None);
+    let html = page.render(&Frame::sample()).into_string();
+    assert!(html.contains("Stel je vraag in je reactie.") && html.contains("Of bel de gemeente Dalfsen:"));
+}
+
+#[test]
+fn a_page_beyond_the_end_has_no_number_in_its_title() {
+    let beyond = search::SearchPage { page: 98, cards: Vec::new(), ..search::SearchPage::sample() };
+    assert!(!beyond.render(&Frame::sample()).into_string().contains("pagina 99 van"));
+}
+
+#[test]
+fn an_unknown_place_is_said_at_its_field_with_what_is_shown_instead() {
+    let wrong = |typed: &[(&str, &str)]| {
+        let fields: crate::domain::form::Fields = typed.iter().copied().collect();
+        let (query, errors) = crate::domain::search::Query::parse(&fields, &crate::domain::search::PAGE_NAMES);
+        let page = search::SearchPage { query, fields, errors, ..search::SearchPage::sample() };
+        page.render(&Frame::sample()).into_string()
+    };
+    assert!(wrong(&[("plaats", "Verweggistan")]).contains("Wij laten nu al het werk zien."));
+    assert!(wrong(&[("plaats", "Verweggistan"), ("q", "kok")]).contains("Wij zoeken nu in alle plaatsen."));
 }
 
 #[test]

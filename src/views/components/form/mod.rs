@@ -33,6 +33,12 @@ impl<'a> Form<'a> {
     pub fn new(fields: &'a Fields, errors: &'a FieldErrors) -> Self {
         Self { fields, errors }
     }
+
+    /// Whether something is typed or chosen in a field, or wrong with it: then it may not be folded away.
+    #[must_use]
+    pub fn is_touched(&self, name: &str) -> bool {
+        self.fields.all(name).next().is_some() || self.errors.of(name).is_some()
+    }
 }
 
 /// A POST form of fields: token, no browser checks, and an address that puts the focus on the error summary.

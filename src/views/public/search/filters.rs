@@ -45,7 +45,7 @@ pub(super) fn filters(page: &SearchPage) -> Markup {
                     (groups(page))
                     (hours(page))
                     (sort(page))
-                    button class="utrecht-button utrecht-button--primary-action vol" type="submit" { "Laat vacatures zien" }
+                    button class="utrecht-button utrecht-button--primary-action vol" type="submit" { "Laat werk zien" }
                 }
             }
         }

@@ -62,16 +62,16 @@ impl SearchPage {
         band_page(frame, &form_title(&self.errors, &self.title()), &body)
     }
 
-    /// "19 vacatures bij Dalfsen, pagina 1 van 2".
+    /// "Werk zoeken: 19 resultaten bij Dalfsen, pagina 1 van 2".
     fn title(&self) -> String {
         let near = self.query.near.as_ref().map_or_else(String::new, |near| format!(" bij {}", near.place.name));
         let words = if self.query.text.is_empty() { String::new() } else { format!(" met ‘{}’", self.query.text) };
-        let page =
-            if self.pages > 1 { format!(", pagina {} van {}", self.page + 1, self.pages) } else { String::new() };
-        format!("{}{words}{near}{page}", self.count())
+        let is_there = self.pages > 1 && self.page < self.pages;
+        let page = if is_there { format!(", pagina {} van {}", self.page + 1, self.pages) } else { String::new() };
+        format!("Werk zoeken: {}{words}{near}{page}", self.count())
     }
 
-    /// "19 vacatures", "1 werkstage", "Geen vacatures".
+    /// "19 resultaten", "1 werkstage", "Geen vacatures".
     fn count(&self) -> String {
         count_in_words(self.total, &self.query.kinds)
     }
@@ -145,12 +145,12 @@ pub fn address(query: &Query, page: u32) -> String {
     if encoded.is_empty() { "/werk".to_owned() } else { format!("/werk?{encoded}") }
 }
 
-/// A number of listings in the word for these kinds: all kinds together are called vacancies, as on the rest of the site.
+/// A number of listings in the word for these kinds. Kinds together are results: they are not all vacancies, and one
+/// listing can be several places.
 fn count_in_words(total: u64, kinds: &[ListingKind]) -> String {
     let (one, many) = match kinds {
         [kind] => (kind.rules().label, kind.rules().plural),
-        [] => ("vacature", "vacatures"),
-        _ => ("plek", "plekken"),
+        _ => ("resultaat", "resultaten"),
     };
     match total {
         0 => format!("Geen {many}"),

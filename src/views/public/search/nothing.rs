@@ -24,7 +24,7 @@ pub(super) fn nothing(page: &SearchPage) -> Markup {
                 @let wordless = Query { text: String::new(), page: 0, ..query.clone() };
                 li { a href=(address(&wordless, 0)) { "Zoek zonder ‘" (query.text) "’" } }
             }
-            @if !query.is_empty() { li { a href="/werk" { "Bekijk alle vacatures" } } }
+            @if !query.is_empty() { li { a href="/werk" { "Bekijk al het werk" } } }
         }
         div class="acties" {
             a class="utrecht-button-link utrecht-button-link--primary-action" href="/ik-zoek-werk" {
