@@ -155,7 +155,11 @@ impl Composer<'_> {
 
     fn welcome(&mut self, employer: EmployerId, link: LoginLinkId, by: Option<AccountId>) -> Still<Mail> {
         let organisation = self.employer(employer)?.profile.name;
-        Ok(Mail::EmployerWelcome(mail::EmployerWelcome { organisation, verified_by: None, url: self.link_url(link)? }))
+        let verified_by = match by {
+            Some(netwerker) => accounts::find(self.conn, netwerker)?.map(|account| account.name),
+            None => None,
+        };
+        Ok(Mail::EmployerWelcome(mail::EmployerWelcome { organisation, url: self.link_url(link)?, verified_by }))
     }
 
     fn registered(&mut self, id: EmployerId) -> Still<Mail> {

@@ -150,19 +150,19 @@ pub type Waiting = (Listing, (String, Verification), DateTime<Utc>);
 /// What waits for the netwerker: new listings and changes of live ones, the longest waiting first.
 pub fn waiting(conn: &mut Conn, municipality: MunicipalityId) -> QueryResult<Vec<Waiting>> {
     let rows: Vec<WaitingRow> = listing_revisions::table
-            .inner_join(table::table.inner_join(employers::table))
-            .filter(table::municipality_id.eq(Uid::from(municipality)))
-            .filter(listing_revisions::state.eq(Coded(RevisionState::Submitted)))
-            .filter(table::status.eq_any(vec![Coded(Status::Submitted), Coded(Status::Live), Coded(Status::Paused)]))
-            .order((listing_revisions::submitted_at, listing_revisions::id))
-            .limit(500)
-            .select((
-                Row::as_select(),
-                (employers::name, employers::verification),
-                listing_revisions::submitted_at,
-                listing_revisions::created_at,
-            ))
-            .load(conn)?;
+        .inner_join(table::table.inner_join(employers::table))
+        .filter(table::municipality_id.eq(Uid::from(municipality)))
+        .filter(listing_revisions::state.eq(Coded(RevisionState::Submitted)))
+        .filter(table::status.eq_any(vec![Coded(Status::Submitted), Coded(Status::Live), Coded(Status::Paused)]))
+        .order((listing_revisions::submitted_at, listing_revisions::id))
+        .limit(500)
+        .select((
+            Row::as_select(),
+            (employers::name, employers::verification),
+            listing_revisions::submitted_at,
+            listing_revisions::created_at,
+        ))
+        .load(conn)?;
     Ok(rows
         .into_iter()
         .map(|(row, name, submitted, created)| (row.into(), (name.0, name.1.0), utc(submitted.unwrap_or(created))))

@@ -37,6 +37,10 @@ codes! {
         EmployerVerified = "employer_verified",
         /// An organisation was refused.
         EmployerRefused = "employer_refused",
+        /// A draft was thrown away.
+        DraftDiscarded = "draft_discarded",
+        /// The organisation has another name or number, and is verified again.
+        ProfileCheckedAgain = "profile_checked_again",
         /// The page of the organisation was changed.
         ProfileSaved = "profile_saved",
         /// The settings of a person were changed.
@@ -80,6 +84,10 @@ impl Notice {
             Self::EmployerRegistered => "De organisatie is aangemeld. De contactpersoon krijgt een mail.",
             Self::EmployerVerified => "De organisatie is gecontroleerd. De werkgever krijgt een mail.",
             Self::EmployerRefused => "De organisatie is geweigerd. De werkgever krijgt een mail met je uitleg.",
+            Self::DraftDiscarded => "Het concept is weggegooid.",
+            Self::ProfileCheckedAgain => {
+                "Bewaard. De naam of het KVK-nummer is anders. Daarom controleren wij uw organisatie opnieuw. Uw werk staat zolang niet online."
+            }
             Self::ProfileSaved => "De gegevens van uw organisatie zijn bewaard.",
             Self::SettingsSaved => "Je instellingen zijn bewaard.",
             Self::InterestSent => "Je reactie is verstuurd.",

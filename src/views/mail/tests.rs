@@ -14,7 +14,7 @@ fn all() -> Vec<(&'static str, Mail)> {
     let (listing, revision, interest) = (id::<ListingId>(), id::<RevisionId>(), id::<InterestId>());
     let kinds = [
         Notification::LoginLink { link },
-        Notification::EmployerWelcome { employer, link },
+        Notification::EmployerWelcome { employer, link, by: None },
         Notification::EmployerRegistered { employer },
         Notification::EmployerVerified { employer },
         Notification::EmployerRefused { employer },

@@ -161,7 +161,9 @@ pub async fn fill(_: Own, page: Page, id: web::Path<ListingId>, sent: SentForm) 
 /// A page that says what happened.
 pub async fn withdraw(_: Own, page: Page, id: web::Path<ListingId>, sent: SentForm) -> WebResult {
     let id = *id;
-    step(page, id, sent, Notice::Withdrawn, move |tx, actor| listing::withdraw(tx, actor, id)).await
+    let before = load(&page, id, Fields::default(), FieldErrors::none()).await?.status;
+    let notice = if before == Status::Draft { Notice::DraftDiscarded } else { Notice::Withdrawn };
+    step(page, id, sent, notice, move |tx, actor| listing::withdraw(tx, actor, id)).await
 }
 
 /// `POST /werkgever/aanbod/{id}/opnieuw`: a copy as a draft.

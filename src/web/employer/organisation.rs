@@ -4,7 +4,7 @@
 use actix_web::http::StatusCode;
 
 use crate::actions::{ActionError, employer};
-use crate::domain::employer::{Employer, EmployerProfile};
+use crate::domain::employer::{Employer, EmployerProfile, Verification};
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::ids::EmployerId;
 use crate::store::employers;
@@ -40,6 +40,7 @@ pub async fn show(allowed: Allowed<needs::ManageOwnListings>, page: Page) -> Web
 pub async fn save(allowed: Allowed<needs::ManageOwnListings>, page: Page, sent: SentForm) -> WebResult {
     let id = super::own(&allowed.person)?;
     let version = sent.version()?;
+    let before = load(&page, id).await?.verification;
     let result = match EmployerProfile::parse(&sent.fields) {
         Ok(profile) => {
             let actor = page.actor.clone();
@@ -52,7 +53,12 @@ pub async fn save(allowed: Allowed<needs::ManageOwnListings>, page: Page, sent: 
         Err(errors) => Err(ActionError::Invalid(errors)),
     };
     match result {
-        Ok(location) => Ok(page.see_other(&location, Some(Notice::ProfileSaved))),
+        Ok(location) => {
+            let again =
+                before == Verification::Verified && load(&page, id).await?.verification == Verification::Waiting;
+            let notice = if again { Notice::ProfileCheckedAgain } else { Notice::ProfileSaved };
+            Ok(page.see_other(&location, Some(notice)))
+        }
         Err(ActionError::Invalid(errors)) => {
             let shown = shown(load(&page, id).await?, sent.fields, errors);
             page.html_with(StatusCode::UNPROCESSABLE_ENTITY, |frame| shown.render(frame))

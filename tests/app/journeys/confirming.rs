@@ -50,7 +50,7 @@ on_both!(a_text_that_was_changed_cannot_be_confirmed_by_the_old_link, |app| {
     boss.open(&link);
     let form = boss.page().form_with("Dit klopt, zet online");
     boss.click("Ik wil iets wijzigen").has_status(200);
-    boss.press_with("Bewaar als concept", &[("titel", "Iets heel anders")]).has_status(200);
+    boss.press_with("Bewaar, nog niet insturen", &[("titel", "Iets heel anders")]).has_status(200);
     let mut late = boss.copy();
     assert_ne!(late.submit(&form).status(), 200);
     app.anonymous().open(&link).has_status(404);

@@ -18,15 +18,15 @@ on_both!(anyone_finds_work_by_words_place_and_choices, |app| {
     let mut selam = app.anonymous();
     selam.open("/").has_status(200).sees("Medewerker groen").sees("Werkstage in de keuken");
     let page = selam.open("/werk");
-    page.sees("3 vacatures").sees("Vacatures (1)").sees("Werkstages (1)").sees("Proefplaatsingen (1)");
-    let page = selam.press_with("Laat vacatures zien", &[("soort", "werkstage")]);
+    page.sees("3 resultaten").sees("Vacatures (1)").sees("Werkstages (1)").sees("Proefplaatsingen (1)");
+    let page = selam.press_with("Laat werk zien", &[("soort", "werkstage")]);
     page.sees("1 werkstage").sees("Werkstage in de keuken").sees_not("Medewerker groen");
     page.sees("Vacatures (1)"); // a group's counts ignore the choice in that group
-    selam.open("/werk?q=magazijn").sees("1 vacature").sees("Proefplaatsing magazijn");
+    selam.open("/werk?q=magazijn").sees("1 resultaat").sees("Proefplaatsing magazijn");
     selam.open("/werk?q=keuke").sees_not("Er ging iets mis");
     let page = selam.open("/werk?plaats=Ommen&straal=5");
     page.sees("Werkstage in de keuken").sees_not("Medewerker groen").sees("Zoek tot");
-    selam.open("/werk?q=astronaut").has_status(200).sees("Geen vacatures").sees("Ik zoek werk, bel mij");
+    selam.open("/werk?q=astronaut").has_status(200).sees("Geen resultaten").sees("Ik zoek werk, bel mij");
     selam.open("/werk?q=groen");
     selam.click("Medewerker groen").has_status(200).sees("De Groene Kracht").sees("24").sees("Ik wil dit werk");
     assert_eq!(selam.page().link("Terug naar de resultaten"), "/werk?q=groen");

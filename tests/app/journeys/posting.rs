@@ -95,8 +95,8 @@ on_both!(two_tabs_change_the_same_text_and_both_texts_are_shown, |app| {
     let path = format!("/werkgever/aanbod/{id}/wijzig");
     boss.open(&path);
     other.open(&path);
-    boss.press_with("Bewaar als concept", &[("titel", "Hovenier")]).has_status(200).sees("Hovenier");
-    let page = other.press_with("Bewaar als concept", &[("titel", "Tuinman"), ("uren_min", "16")]);
+    boss.press_with("Bewaar, nog niet insturen", &[("titel", "Hovenier")]).has_status(200).sees("Hovenier");
+    let page = other.press_with("Bewaar, nog niet insturen", &[("titel", "Tuinman"), ("uren_min", "16")]);
     page.has_status(409).sees("Tuinman").sees("Hovenier").sees("16");
     // Nothing is lost: one press keeps the own text over the other.
     other.press("Bewaar mijn tekst").has_status(200).sees("Tuinman").sees_not("Hovenier");

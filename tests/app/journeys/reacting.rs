@@ -46,7 +46,7 @@ on_both!(a_direct_reaction_goes_to_the_employer_who_answers, |app| {
     boss.press("Stuur antwoord").has_status(422).has_error("antwoord", "Kies een antwoord.");
     boss.press_with("Stuur antwoord", &[("antwoord", "not_suitable")]).has_status(422).has_error("tekst", "waarom");
     let words = "Kom je woensdag om 10.00 uur?";
-    boss.press_with("Stuur antwoord", &[("antwoord", "invited"), ("tekst", words)]).sees("Uw antwoord is verstuurd.");
+    boss.press_with("Stuur antwoord", &[("antwoord", "invited"), ("tekst", words)]).sees("Het antwoord is bewaard.");
     let answer = app.newest_mail("selam@example.nl");
     assert!(answer.text.contains(words) && answer.text.contains("De Groene Kracht"), "{}", answer.text);
     boss.open("/werkgever/reacties").sees("Selam Tesfay").sees("Uitnodigen voor een gesprek");
@@ -90,8 +90,8 @@ on_both!(call_me_needs_a_name_and_one_way_to_reach_somebody, |app| {
     let told = app.newest_mail("fatimaarslan@example.nl");
     assert!(!told.text.contains("Ali"), "{}", told.text);
     fatima.open(&link_in(&told, "/netwerk/reacties/")).sees("Ali").sees("06 12 34 56 78").sees("Schoonmaken");
-    fatima.page().sees("Er is geen e-mailadres. Bel ook even");
-    fatima.press_with("Stuur antwoord", &[("antwoord", "phoned")]).has_status(200);
+    fatima.page().sees("Er is geen e-mailadres. Bel Ali");
+    fatima.press_with("Bewaar antwoord", &[("antwoord", "phoned")]).has_status(200);
     fatima.open("/netwerk").sees("Alles is klaar");
     app.run_jobs();
 });

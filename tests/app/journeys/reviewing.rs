@@ -36,7 +36,7 @@ on_both!(sent_back_with_a_reason_mended_and_approved, |app| {
     page.has_status(200).sees("Medewerker groen").sees("De Groene Kracht").sees("Ingestuurd door");
     scene.fatima.press("Stuur terug").has_status(422).has_error("toelichting", "Schrijf waarom");
     let page = scene.fatima.press_with("Stuur terug", &[("toelichting", "Noem de werktijden.\nEn het rijbewijs.")]);
-    page.sees("Teruggestuurd. De werkgever krijgt een mail met uw uitleg.").sees_not("Medewerker groen");
+    page.sees("Teruggestuurd. De werkgever krijgt een mail met je uitleg.").sees_not("Medewerker groen");
 
     let mail = app.newest_mail(&address(&scene));
     assert!(mail.text.contains("Noem de werktijden.") && mail.html.contains("En het rijbewijs."), "{}", mail.text);
@@ -75,7 +75,7 @@ on_both!(the_netwerker_approves_what_he_read_and_nothing_else, |app| {
     let (id, _) = app.submitted(&scene.organisation, ListingKind::Vacature, &texts::vacature());
     scene.fatima.open(&format!("/netwerk/aanbod/{id}"));
     scene.boss.open(&format!("/werkgever/aanbod/{id}/wijzig"));
-    scene.boss.press_with("Bewaar als concept", &[("titel", "Iets heel anders")]).has_status(200);
+    scene.boss.press_with("Bewaar, nog niet insturen", &[("titel", "Iets heel anders")]).has_status(200);
     scene.boss.press("Stuur in").has_status(200);
     scene.fatima.press("Zet online").has_status(409);
     app.anonymous().open(&app.path_of(id)).has_status(404);
@@ -101,7 +101,7 @@ on_both!(a_change_of_a_live_text_is_judged_beside_the_old_one, |app| {
     let answer = visitor.get(&public);
     assert_eq!((answer.status, answer.location()), (301, format!("/werk/{id}/hovenier").as_str()));
     visitor.open(&public).has_status(200).sees("Hovenier").sees("36");
-    visitor.open("/werk?q=hovenier").sees("1 vacature");
+    visitor.open("/werk?q=hovenier").sees("1 resultaat");
 });
 
 on_both!(a_rejected_change_leaves_the_old_text_online, |app| {
@@ -165,7 +165,7 @@ on_both!(an_expired_listing_asks_and_can_come_back, |app| {
     scene.boss.press_with("Verleng", &[("sluit_op", "2026-12-24")]).has_status(200);
     app.anonymous().open(&public).has_status(200).sees("24 december 2026");
     app.run_jobs();
-    app.anonymous().open("/werk?q=groen").sees("1 vacature");
+    app.anonymous().open("/werk?q=groen").sees("1 resultaat");
 });
 
 on_both!(withdrawn_is_gone_at_once, |app| {
@@ -186,7 +186,7 @@ on_both!(an_earlier_last_day_in_a_change_is_not_lost, |app| {
     let id = app.live(&scene.organisation, ListingKind::Vacature, &texts::vacature());
     let edit = format!("/werkgever/aanbod/{id}/wijzig");
     scene.boss.open(&edit);
-    scene.boss.press_with("Bewaar als concept", &[("sluit_op", "2026-12-10")]).has_status(200);
+    scene.boss.press_with("Bewaar, nog niet insturen", &[("sluit_op", "2026-12-10")]).has_status(200);
     let kept = scene.boss.open(&edit).value_of("sluit_op");
     assert_eq!(kept.as_deref(), Some("2026-12-10"), "what was typed comes back");
     app.run_jobs();
