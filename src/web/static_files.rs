@@ -3,6 +3,8 @@
 
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::error::{WebError, WebResult};
 use super::extract::Anyone;
@@ -12,13 +14,13 @@ use super::extract::Anyone;
 #[exclude = "css/*"]
 struct Files;
 
-/// `/static/{path}`: answered with an ETag; a browser that has it gets 304.
+/// `/static/{path}`: answered with an `ETag`; a browser that has it gets 304.
 ///
 /// # Errors
 /// [`WebError::NotFound`].
 pub async fn file(_: Anyone, path: web::Path<String>, request: HttpRequest) -> WebResult {
     let file = Files::get(&path).ok_or(WebError::NotFound)?;
-    let digest: String = file.metadata.sha256_hash()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = URL_SAFE_NO_PAD.encode(&file.metadata.sha256_hash()[..9]);
     let etag = format!("\"{digest}\"");
     let mut response = HttpResponse::Ok();
     let known = request.headers().get(header::IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == etag.as_bytes());

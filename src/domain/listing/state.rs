@@ -135,7 +135,10 @@ mod tests {
                 .iter()
                 .filter_map(|event| status.on(*event).ok().map(|next| format!("{}→{}", event.code(), next.code())))
                 .collect();
-            table.push_str(&format!("{}: {}\n", status.code(), row.join(" ")));
+            table += status.code();
+            table += ": ";
+            table += &row.join(" ");
+            table += "\n";
         }
         insta::assert_snapshot!(table, @r"
         draft: submit→submitted edit→draft withdraw→withdrawn

@@ -51,15 +51,15 @@ pub struct Item {
 
 #[derive(Serialize)]
 struct FacetsAnswer {
-    kind: Vec<Count>,
-    sector: Vec<Count>,
-    education: Vec<Count>,
-    language: Vec<Count>,
-    support: Vec<Count>,
+    kind: Vec<Choice>,
+    sector: Vec<Choice>,
+    education: Vec<Choice>,
+    language: Vec<Choice>,
+    support: Vec<Choice>,
 }
 
 #[derive(Serialize)]
-struct Count {
+struct Choice {
     value: &'static str,
     label: &'static str,
     count: u64,
@@ -77,16 +77,13 @@ struct Wider {
 /// 400 with the name of each wrong parameter.
 pub async fn list(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> WebResult {
     let (query, mut errors) = Query::parse(&fields, &API_NAMES);
-    let per_page = match fields.get("per_page") {
-        "" => PER_PAGE,
-        typed => match typed.parse() {
-            Ok(count @ 1..=MOST_PER_PAGE) => count,
-            _ => {
-                errors.add("per_page", "per_page is a whole number from 1 to 100.");
-                PER_PAGE
-            }
-        },
-    };
+    let typed = Some(fields.get("per_page")).filter(|typed| !typed.is_empty());
+    let parsed =
+        typed.map_or(Some(PER_PAGE), |typed| typed.parse().ok().filter(|count| (1..=MOST_PER_PAGE).contains(count)));
+    let per_page = parsed.unwrap_or_else(|| {
+        errors.add("per_page", "per_page is a whole number from 1 to 100.");
+        PER_PAGE
+    });
     if !errors.is_empty() {
         return Ok(wrong_parameters(&errors));
     }
@@ -131,8 +128,11 @@ fn item(app: &App, found: FoundListing) -> Item {
 }
 
 fn facets(facets: &Facets) -> FacetsAnswer {
-    fn counts<C: Code>(counts: &[(C, u64)], label: impl Fn(C) -> &'static str) -> Vec<Count> {
-        counts.iter().map(|(value, count)| Count { value: value.code(), label: label(*value), count: *count }).collect()
+    fn counts<C: Code>(counts: &[(C, u64)], label: impl Fn(C) -> &'static str) -> Vec<Choice> {
+        counts
+            .iter()
+            .map(|(value, count)| Choice { value: value.code(), label: label(*value), count: *count })
+            .collect()
     }
     FacetsAnswer {
         kind: counts(&facets.kinds, |kind| kind.rules().label),

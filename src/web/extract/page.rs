@@ -45,7 +45,7 @@ impl Visitor {
 pub(super) fn app_of(request: &HttpRequest) -> Result<&App, WebError> {
     request
         .app_data::<actix_web::web::Data<App>>()
-        .map(|app| app.get_ref())
+        .map(actix_web::web::Data::get_ref)
         .ok_or(WebError::Internal("no program".to_owned()))
 }
 
@@ -178,6 +178,7 @@ impl Page {
 
     /// A failed action as a page: what was typed is shown again when somebody else was first.
     #[must_use]
+    #[expect(clippy::unused_self, reason = "an answer of the page, beside the others")]
     pub fn failed(&self, error: ActionError, sent: &SentForm, back: &str) -> WebError {
         match error {
             ActionError::Invalid(_) | ActionError::Conflict | ActionError::NotNow(_) => {
@@ -188,6 +189,7 @@ impl Page {
     }
 
     /// The answer 303 to another page, with a message there.
+    #[expect(clippy::unused_self, reason = "an answer of the page, beside the others")]
     pub fn see_other(&self, location: &str, notice: Option<Notice>) -> HttpResponse {
         let mut response = HttpResponse::SeeOther();
         response.insert_header((header::LOCATION, location)).insert_header((header::CACHE_CONTROL, "no-store"));
