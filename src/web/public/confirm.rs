@@ -1,7 +1,6 @@
 //! The page behind the link in the mail to an employer: the netwerker wrote this for you, is it right?
 //! Never confirms on a GET: mail scanners follow links.
 
-use actix_web::http::StatusCode;
 use actix_web::web;
 
 use crate::actions::{ActionError, listing};
@@ -79,8 +78,8 @@ pub async fn confirm(_: Anyone, page: Page, token: web::Path<String>, sent: Sent
         Ok(location) => Ok(page.see_other(&location, None)),
         // A second page of the same link was quicker: the link shows that it is done.
         Err(ActionError::NotFound) => Ok(page.see_other(&back, None)),
+        // It cannot go online as it stands, a closing day that has passed for one: the employer mends it after logging in.
         Err(ActionError::Invalid(_)) => {
-            tracing::info!(status = StatusCode::CONFLICT.as_u16(), "a prepared listing can no longer go online");
             Err(WebError::Conflict(Typed { fields: Vec::new(), back: "/inloggen".to_owned() }))
         }
         Err(error) => Err(error.into()),
