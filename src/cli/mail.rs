@@ -46,6 +46,7 @@ pub(super) fn run(app: &App, command: MailCommand) -> anyhow::Result<Done> {
                 let recipient = match mail.recipient {
                     Recipient::Account(id) => format!("account:{id}"),
                     Recipient::Interest(id) => format!("interest:{id}"),
+                    Recipient::Candidate(id) => format!("candidate:{id}"),
                 };
                 let line = serde_json::json!({
                     "id": mail.id, "kind": mail.notification.kind(), "recipient": recipient, "state": mail.state.code(),

@@ -174,6 +174,7 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
+        recipient_candidate -> Nullable<Binary>,
     }
 }
 
@@ -192,11 +193,172 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    candidates (id) {
+        id -> Binary,
+        municipality_id -> Binary,
+        code -> Text,
+        state -> Text,
+        name -> Text,
+        email -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        profile -> Text,
+        private -> Text,
+        begeleider_id -> Nullable<Binary>,
+        source -> Nullable<Text>,
+        source_identifier -> Nullable<Text>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    candidate_access (id) {
+        id -> Binary,
+        candidate_id -> Binary,
+        at -> Timestamp,
+        account_id -> Nullable<Binary>,
+        role -> Text,
+        purpose -> Text,
+    }
+}
+
+diesel::table! {
+    proposals (id) {
+        id -> Binary,
+        municipality_id -> Binary,
+        candidate_id -> Binary,
+        listing_id -> Binary,
+        employer_id -> Binary,
+        status -> Text,
+        proposed_by -> Text,
+        proposer_id -> Nullable<Binary>,
+        score -> Integer,
+        candidate_version -> Integer,
+        revision_id -> Binary,
+        override_reason -> Nullable<Text>,
+        reviewer_id -> Nullable<Binary>,
+        postponed_until -> Nullable<Date>,
+        question -> Nullable<Text>,
+        answer -> Nullable<Text>,
+        reject_reason -> Nullable<Text>,
+        note -> Nullable<Text>,
+        lapse_reason -> Nullable<Text>,
+        decided_by -> Nullable<Binary>,
+        decided_at -> Nullable<Timestamp>,
+        waiting_since -> Timestamp,
+        created_at -> Timestamp,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    sharing_consents (id) {
+        id -> Binary,
+        municipality_id -> Binary,
+        proposal_id -> Binary,
+        candidate_id -> Binary,
+        state -> Text,
+        shown -> Text,
+        candidate_version -> Integer,
+        deadline -> Date,
+        channel -> Nullable<Text>,
+        noted_by -> Nullable<Binary>,
+        asked_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    introductions (id) {
+        id -> Binary,
+        municipality_id -> Binary,
+        proposal_id -> Binary,
+        consent_id -> Binary,
+        candidate_id -> Binary,
+        listing_id -> Binary,
+        employer_id -> Binary,
+        status -> Text,
+        due_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+        answered_at -> Nullable<Timestamp>,
+        answered_by -> Nullable<Binary>,
+        refusal -> Nullable<Text>,
+        words -> Nullable<Text>,
+        later_until -> Nullable<Date>,
+        recall -> Nullable<Text>,
+        recalled_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    placements (id) {
+        id -> Binary,
+        municipality_id -> Binary,
+        candidate_id -> Binary,
+        employer_id -> Nullable<Binary>,
+        employer_name -> Text,
+        listing_id -> Nullable<Binary>,
+        introduction_id -> Nullable<Binary>,
+        status -> Text,
+        kind -> Text,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+        hours -> Nullable<Integer>,
+        outflow -> Text,
+        benefit_since -> Nullable<Date>,
+        ended_on -> Nullable<Date>,
+        end_reason -> Nullable<Text>,
+        source -> Nullable<Text>,
+        source_identifier -> Nullable<Text>,
+        recorded_by -> Nullable<Binary>,
+        created_at -> Timestamp,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    personal_ties (id) {
+        id -> Binary,
+        account_id -> Binary,
+        candidate_id -> Nullable<Binary>,
+        employer_id -> Nullable<Binary>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    job_positions (job) {
+        job -> Text,
+        seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    substitutes (account_id) {
+        account_id -> Binary,
+        substitute_id -> Binary,
+    }
+}
+
 diesel::joinable!(listings -> employers (employer_id));
 diesel::joinable!(listing_revisions -> listings (listing_id));
 diesel::joinable!(interests -> listings (listing_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(login_links -> accounts (account_id));
+diesel::joinable!(proposals -> candidates (candidate_id));
+diesel::joinable!(proposals -> listings (listing_id));
+diesel::joinable!(proposals -> employers (employer_id));
+diesel::joinable!(introductions -> candidates (candidate_id));
+diesel::joinable!(introductions -> listings (listing_id));
+diesel::joinable!(introductions -> employers (employer_id));
+diesel::joinable!(introductions -> sharing_consents (consent_id));
+diesel::joinable!(sharing_consents -> proposals (proposal_id));
+diesel::joinable!(placements -> candidates (candidate_id));
 diesel::allow_tables_to_appear_in_same_query!(
     municipalities,
     employers,
@@ -212,4 +374,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     form_results,
     job_marks,
+    candidates,
+    candidate_access,
+    proposals,
+    sharing_consents,
+    introductions,
+    placements,
+    personal_ties,
+    job_positions,
+    substitutes,
 );

@@ -80,6 +80,18 @@ codes! {
         ManageEmployers = "manage_employers",
         /// Read and answer the reactions of job seekers.
         AnswerInterests = "answer_interests",
+        /// Open candidates' files, with a purpose that is written down.
+        SeeCandidates = "see_candidates",
+        /// Add candidates, change their profile and facts, erase them, show them who looked.
+        KeepCandidates = "keep_candidates",
+        /// See proposals, rankings and who was knocked out.
+        SeeProposals = "see_proposals",
+        /// Judge proposals; a begeleider only those that were handed over by name.
+        ReviewProposals = "review_proposals",
+        /// Propose by hand, note a candidate's agreement, record placements.
+        GuideMatches = "guide_matches",
+        /// See the introductions to one's own organisation and answer them.
+        AnswerIntroductions = "answer_introductions",
         /// Keep accounts and the outbox.
         Administer = "administer",
     }
@@ -96,7 +108,13 @@ impl Capability {
             Self::SeeOwnInterests => &[Candidate],
             Self::SeeNetwork => &[Netwerker, Begeleider, Policy, Auditor],
             Self::ModerateListings | Self::ManageEmployers => &[Netwerker],
-            Self::AnswerInterests => &[Netwerker, Begeleider],
+            Self::AnswerInterests
+            | Self::SeeCandidates
+            | Self::SeeProposals
+            | Self::ReviewProposals
+            | Self::GuideMatches => &[Netwerker, Begeleider],
+            Self::KeepCandidates => &[Begeleider],
+            Self::AnswerIntroductions => &[Employer],
             Self::Administer => &[Admin],
         }
     }

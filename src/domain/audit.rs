@@ -44,6 +44,36 @@ codes! {
         InterestAnswered = "interest_answered",
         /// A mail was put back in the queue by hand.
         MailRetried = "mail_retried",
+        /// A candidate was added or brought in.
+        CandidateCreated = "candidate_created",
+        /// A candidate's profile, facts or state was changed.
+        CandidateChanged = "candidate_changed",
+        /// A candidate came to another begeleider.
+        CandidateTakenOver = "candidate_taken_over",
+        /// All that was personal of a candidate was erased: this entry is the erasure ledger.
+        CandidateErased = "candidate_erased",
+        /// A proposal was made; the detail says by whom.
+        ProposalMade = "proposal_made",
+        /// A proposal changed status; the detail holds the event or reason.
+        ProposalMoved = "proposal_moved",
+        /// Somebody went over a knock-out.
+        KnockOutOverridden = "knock_out_overridden",
+        /// A reviewer said that he has a personal interest, or took that back.
+        TieDeclared = "tie_declared",
+        /// A proposal went to a substitute.
+        ProposalHandedOver = "proposal_handed_over",
+        /// A candidate was asked to agree; the detail says why again.
+        ConsentAsked = "consent_asked",
+        /// A candidate answered, or the deadline passed; the detail holds the state.
+        ConsentDecided = "consent_decided",
+        /// An introduction changed status; the detail holds the event.
+        IntroductionMoved = "introduction_moved",
+        /// An introduction was taken back; the detail holds the reason. Possibly a data breach (AVG art. 33).
+        IncidentRecorded = "incident_recorded",
+        /// A placement was recorded or imported.
+        PlacementRecorded = "placement_recorded",
+        /// A placement began or ended; the detail holds the event.
+        PlacementMoved = "placement_moved",
     }
 }
 
@@ -60,5 +90,15 @@ codes! {
         Interest = "interest",
         /// A mail in the outbox.
         Mail = "mail",
+        /// A candidate.
+        Candidate = "candidate",
+        /// A proposal.
+        Proposal = "proposal",
+        /// A candidate's agreement.
+        Consent = "consent",
+        /// An introduction.
+        Introduction = "introduction",
+        /// A placement.
+        Placement = "placement",
     }
 }

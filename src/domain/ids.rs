@@ -56,4 +56,16 @@ ids! {
     AuditId,
     /// One rendered form (see `actions::submission`).
     FormId,
+    /// A person whom the municipality helps to work.
+    CandidateId,
+    /// An opening of a candidate's file.
+    AccessId,
+    /// One candidate and one listing, to be judged.
+    ProposalId,
+    /// A candidate's agreement to be introduced.
+    ConsentId,
+    /// A candidate before an employer.
+    IntroductionId,
+    /// Work that somebody started.
+    PlacementId,
 }

@@ -16,6 +16,10 @@ pub enum LinkPurpose {
     ConfirmListing,
     /// Make the first admin of an installation.
     FirstAdmin,
+    /// Answer whether we may share a candidate's profile.
+    Consent,
+    /// See an introduction as the employer, and answer it.
+    Introduction,
     /// A form on a page, bound to the visitor (see [`Signer::form_token`]).
     Form,
 }
@@ -26,6 +30,8 @@ impl LinkPurpose {
             Self::LogIn => b"log-in",
             Self::ConfirmListing => b"confirm-listing",
             Self::FirstAdmin => b"first-admin",
+            Self::Consent => b"consent",
+            Self::Introduction => b"introduction",
             Self::Form => b"form",
         }
     }

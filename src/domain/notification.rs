@@ -1,7 +1,10 @@
 //! Notifications: what people are told by mail, as ids; the text is made when it is sent.
 //! Never a name, an address or a text of somebody: a notification waits in the database, and what it tells may change.
 
-use crate::domain::ids::{AccountId, EmployerId, InterestId, ListingId, LoginLinkId, RevisionId};
+use crate::domain::ids::{
+    AccountId, CandidateId, ConsentId, EmployerId, InterestId, IntroductionId, ListingId, LoginLinkId, ProposalId,
+    RevisionId,
+};
 
 /// What somebody is told. A new variant does not compile before it has a mail (`views::mail`) and a check whether it
 /// is still true (`jobs::compose`).
@@ -85,6 +88,63 @@ pub enum Notification {
         /// The reaction.
         interest: InterestId,
     },
+    /// To a reviewer: proposals wait; at most once a day, with how many there are when it is sent.
+    ProposalsWaiting,
+    /// To the begeleider: a netwerker asks something about a proposal.
+    ProposalAsked {
+        /// The proposal.
+        proposal: ProposalId,
+    },
+    /// To the candidate: may we share this with the employer?
+    ConsentAsked {
+        /// The agreement.
+        consent: ConsentId,
+    },
+    /// To the begeleider: ask the candidate, who has no mail address.
+    ConsentToAsk {
+        /// The agreement.
+        consent: ConsentId,
+    },
+    /// To the netwerker: the candidate said yes, no, or nothing.
+    ConsentDecided {
+        /// The agreement.
+        consent: ConsentId,
+    },
+    /// To the employer: meet this candidate.
+    IntroductionSent {
+        /// The introduction.
+        introduction: IntroductionId,
+    },
+    /// To the candidate: you have been introduced.
+    IntroductionConfirmed {
+        /// The introduction.
+        introduction: IntroductionId,
+    },
+    /// To the netwerker and the begeleider: the employer answered.
+    IntroductionAnswered {
+        /// The introduction.
+        introduction: IntroductionId,
+    },
+    /// To the candidate: what the employer answered.
+    IntroductionOutcome {
+        /// The introduction.
+        introduction: IntroductionId,
+    },
+    /// To the employer: an introduction is taken back.
+    IntroductionRecalled {
+        /// The introduction.
+        introduction: IntroductionId,
+    },
+    /// To the candidate: an introduction is taken back.
+    IntroductionStopped {
+        /// The introduction.
+        introduction: IntroductionId,
+    },
+    /// To the netwerker: an introduction could not go out as it was agreed.
+    IntroductionHeld {
+        /// The introduction.
+        introduction: IntroductionId,
+    },
     /// The overview of a day: the rows that were gathered under it.
     DailyDigest,
 }
@@ -116,6 +176,18 @@ impl Notification {
             Self::InterestReceived { .. } => "interest_received",
             Self::InterestConfirmed { .. } => "interest_confirmed",
             Self::InterestAnswered { .. } => "interest_answered",
+            Self::ProposalsWaiting => "proposals_waiting",
+            Self::ProposalAsked { .. } => "proposal_asked",
+            Self::ConsentAsked { .. } => "consent_asked",
+            Self::ConsentToAsk { .. } => "consent_to_ask",
+            Self::ConsentDecided { .. } => "consent_decided",
+            Self::IntroductionSent { .. } => "introduction_sent",
+            Self::IntroductionConfirmed { .. } => "introduction_confirmed",
+            Self::IntroductionAnswered { .. } => "introduction_answered",
+            Self::IntroductionOutcome { .. } => "introduction_outcome",
+            Self::IntroductionRecalled { .. } => "introduction_recalled",
+            Self::IntroductionStopped { .. } => "introduction_stopped",
+            Self::IntroductionHeld { .. } => "introduction_held",
             Self::DailyDigest => "daily_digest",
         }
     }
@@ -130,6 +202,14 @@ impl Notification {
             | Self::InterestReceived { .. }
             | Self::InterestConfirmed { .. }
             | Self::InterestAnswered { .. }
+            | Self::ConsentAsked { .. }
+            | Self::ConsentToAsk { .. }
+            | Self::IntroductionSent { .. }
+            | Self::IntroductionConfirmed { .. }
+            | Self::IntroductionAnswered { .. }
+            | Self::IntroductionOutcome { .. }
+            | Self::IntroductionRecalled { .. }
+            | Self::IntroductionStopped { .. }
             | Self::DailyDigest => Urgency::Urgent,
             Self::EmployerRegistered { .. }
             | Self::EmployerVerified { .. }
@@ -137,7 +217,11 @@ impl Notification {
             | Self::ListingSubmitted { .. }
             | Self::ListingApproved { .. }
             | Self::ListingRejected { .. }
-            | Self::ListingExpired { .. } => Urgency::Ordinary,
+            | Self::ListingExpired { .. }
+            | Self::ProposalsWaiting
+            | Self::ProposalAsked { .. }
+            | Self::ConsentDecided { .. }
+            | Self::IntroductionHeld { .. } => Urgency::Ordinary,
         }
     }
 }
@@ -149,4 +233,6 @@ pub enum Recipient {
     Account(AccountId),
     /// The job seeker who wrote a reaction.
     Interest(InterestId),
+    /// A candidate, who may have no account.
+    Candidate(CandidateId),
 }

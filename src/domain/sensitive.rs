@@ -15,6 +15,10 @@ pub enum Purpose {
     ShowToStaff,
     /// To show it to the employer whom the job seeker wrote to directly.
     ShowToAddressedEmployer,
+    /// To compare a candidate with listings.
+    Match,
+    /// To change it on a begeleider's word.
+    Change,
 }
 
 impl<T> Sensitive<T> {

@@ -84,6 +84,7 @@ impl Composer<'_> {
                 let (to_name, to_address) = (account.name, account.email.as_str().to_owned());
                 Ok(Addressed { to_name, to_address, text: mail.render(&self.site()) })
             }
+            Recipient::Candidate(_) => Err(Gone::Untrue("not yet")),
             Recipient::Interest(id) => {
                 let interest = still(interests::find(self.conn, id)?, "the reaction is gone")?;
                 let address = still(interest.from.email.clone(), "the job seeker left no address")?;
@@ -121,9 +122,7 @@ impl Composer<'_> {
             Notification::ListingExpired { listing } => self.expired(listing),
             Notification::InterestReceived { interest } => self.received(to, interest),
             Notification::DailyDigest => self.digest(to, row),
-            Notification::InterestConfirmed { .. } | Notification::InterestAnswered { .. } => {
-                Err(Gone::Untrue("this is told to a job seeker only"))
-            }
+            _ => Err(Gone::Untrue("this is told to a job seeker only")),
         }
     }
 

@@ -69,7 +69,8 @@ impl Batch {
                     let all = listings::of_employer(conn, EmployerId::from_uuid(entry.subject))?;
                     changed.extend(all.into_iter().map(|listing| listing.id));
                 }
-                Some(SubjectKind::Account | SubjectKind::Interest | SubjectKind::Mail) | None => {}
+                // Nothing private is ever in the index.
+                _ => {}
             }
         }
         documents.extend(changed.iter().map(|id| (*id, None)));

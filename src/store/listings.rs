@@ -206,6 +206,37 @@ pub fn public_of_employer(conn: &mut Conn, employer: EmployerId, today: CivilDay
     public(conn, Narrow::Employer(employer), today)
 }
 
+/// Those of `ids` that candidates can be matched with on `today`, internal kinds included, in no order.
+pub fn open_by_ids(conn: &mut Conn, ids: &[ListingId], today: CivilDay) -> QueryResult<Vec<PublicListing>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        found.extend(open(conn, Narrow::Ids(chunk), ListingKind::ALL, today)?);
+    }
+    Ok(found)
+}
+
+/// What candidates can be matched with on `today`, internal kinds included, by id after `after`, at most `limit`.
+pub fn open_after(
+    conn: &mut Conn,
+    after: Option<ListingId>,
+    limit: i64,
+    today: CivilDay,
+) -> QueryResult<Vec<PublicListing>> {
+    open(conn, Narrow::After(after, limit), ListingKind::ALL, today)
+}
+
+/// The listings that somebody names on the command line by code, or by the identifier of an import.
+pub fn named(conn: &mut Conn, municipality: MunicipalityId, name: &str) -> QueryResult<Vec<Listing>> {
+    let rows = table::table
+        .filter(table::municipality_id.eq(Uid::from(municipality)))
+        .filter(table::code.eq(name.to_uppercase()).or(table::source_identifier.eq(name).assume_not_null()))
+        .order(table::id)
+        .limit(2)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(Listing::from).collect())
+}
+
 /// Which of the public listings.
 enum Narrow<'a> {
     Ids(&'a [ListingId]),
@@ -214,13 +245,23 @@ enum Narrow<'a> {
 }
 
 fn public(conn: &mut Conn, narrow: Narrow<'_>, today: CivilDay) -> QueryResult<Vec<PublicListing>> {
-    let public_kinds: Vec<_> =
-        ListingKind::ALL.iter().filter(|kind| kind.rules().public).map(|kind| Coded(*kind)).collect();
+    let kinds: Vec<_> = ListingKind::ALL.iter().copied().filter(|kind| kind.rules().public).collect();
+    open(conn, narrow, &kinds, today)
+}
+
+/// What is live on `today`, of these kinds and of verified employers.
+fn open(
+    conn: &mut Conn,
+    narrow: Narrow<'_>,
+    kinds: &[ListingKind],
+    today: CivilDay,
+) -> QueryResult<Vec<PublicListing>> {
+    let kinds: Vec<_> = kinds.iter().map(|kind| Coded(*kind)).collect();
     let query = table::table
         .inner_join(employers::table)
         .inner_join(listing_revisions::table.on(table::live_revision_id.eq(listing_revisions::id.nullable())))
         .filter(table::status.eq(Coded(Status::Live)))
-        .filter(table::kind.eq_any(public_kinds))
+        .filter(table::kind.eq_any(kinds))
         .filter(table::closes_on.is_null().or(table::closes_on.ge(today.date())))
         .filter(employers::verification.eq(Coded(Verification::Verified)))
         .select((Row::as_select(), listing_revisions::content, employers::name))

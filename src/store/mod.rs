@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod candidates;
 pub mod changes;
 pub mod employers;
 pub mod form_results;

@@ -8,7 +8,7 @@ use super::utc;
 use crate::db::code::{Coded, Json, Uid};
 use crate::db::schema::outbox as table;
 use crate::db::{Conn, MultiBackend, Tx, both};
-use crate::domain::ids::{AccountId, InterestId, OutboxId};
+use crate::domain::ids::{AccountId, CandidateId, InterestId, OutboxId};
 use crate::domain::notification::{Notification, Recipient};
 use crate::domain::outbox::{LEASE, MailState, back_off};
 
@@ -44,6 +44,7 @@ struct Row {
     payload: Json,
     recipient_account: Option<Uid<AccountId>>,
     recipient_interest: Option<Uid<InterestId>>,
+    recipient_candidate: Option<Uid<CandidateId>>,
     state: Coded<MailState>,
     attempts: i32,
     due_at: NaiveDateTime,
@@ -55,9 +56,10 @@ struct Row {
 
 impl Row {
     fn into_mail(self) -> QueryResult<Mail> {
-        let recipient = match (self.recipient_account, self.recipient_interest) {
-            (Some(account), None) => Recipient::Account(account.0),
-            (None, Some(interest)) => Recipient::Interest(interest.0),
+        let recipient = match (self.recipient_account, self.recipient_interest, self.recipient_candidate) {
+            (Some(account), None, None) => Recipient::Account(account.0),
+            (None, Some(interest), None) => Recipient::Interest(interest.0),
+            (None, None, Some(candidate)) => Recipient::Candidate(candidate.0),
             _ => return Err(diesel::result::Error::DeserializationError("a mail has exactly one recipient".into())),
         };
         Ok(Mail {
@@ -93,9 +95,10 @@ pub struct NewMail {
 /// Enqueues a mail in the transaction of what it tells; gives the id of the row with this key, new or older.
 pub fn enqueue(tx: &mut Tx, mail: &NewMail) -> QueryResult<OutboxId> {
     let id: OutboxId = tx.id();
-    let (account, interest) = match mail.recipient {
-        Recipient::Account(id) => (Some(Uid::from(id)), None),
-        Recipient::Interest(id) => (None, Some(Uid::from(id))),
+    let (account, interest, candidate) = match mail.recipient {
+        Recipient::Account(id) => (Some(Uid::from(id)), None, None),
+        Recipient::Interest(id) => (None, Some(Uid::from(id)), None),
+        Recipient::Candidate(id) => (None, None, Some(Uid::from(id))),
     };
     let state = if mail.bundle.is_some() { MailState::Bundled } else { MailState::Queued };
     let values = (
@@ -104,6 +107,7 @@ pub fn enqueue(tx: &mut Tx, mail: &NewMail) -> QueryResult<OutboxId> {
         table::payload.eq(Json::of(&mail.notification)?),
         table::recipient_account.eq(account),
         table::recipient_interest.eq(interest),
+        table::recipient_candidate.eq(candidate),
         table::dedup_key.eq(&mail.dedup_key),
         table::bundle_id.eq(mail.bundle.map(Uid::from)),
         table::state.eq(Coded(state)),

@@ -57,7 +57,19 @@ pub fn heading(notification: Notification) -> Option<&'static str> {
         | Notification::ListingPrepared { .. }
         | Notification::InterestConfirmed { .. }
         | Notification::InterestAnswered { .. }
-        | Notification::DailyDigest => None,
+        | Notification::DailyDigest
+        | Notification::ConsentAsked { .. }
+        | Notification::ConsentToAsk { .. }
+        | Notification::IntroductionSent { .. }
+        | Notification::IntroductionConfirmed { .. }
+        | Notification::IntroductionAnswered { .. }
+        | Notification::IntroductionOutcome { .. }
+        | Notification::IntroductionRecalled { .. }
+        | Notification::IntroductionStopped { .. } => None,
+        Notification::ProposalsWaiting => Some("Voorstellen om te beoordelen"),
+        Notification::ProposalAsked { .. } => Some("Vragen over een voorstel"),
+        Notification::ConsentDecided { .. } => Some("Antwoord van een kandidaat"),
+        Notification::IntroductionHeld { .. } => Some("Voordracht niet verstuurd"),
     }
 }
 

@@ -151,7 +151,7 @@ impl Mail {
             Notification::InterestReceived { .. } => Self::InterestReceived(InterestReceived::sample()),
             Notification::InterestConfirmed { .. } => Self::InterestConfirmed(InterestConfirmed::sample()),
             Notification::InterestAnswered { .. } => Self::InterestAnswered(InterestAnswered::sample()),
-            Notification::DailyDigest => Self::DailyDigest(DailyDigest::sample()),
+            _ => Self::DailyDigest(DailyDigest::sample()),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::ids::OutboxId;
 use crate::domain::notification::Recipient;
 use crate::domain::outbox::MailState;
 use crate::store::outbox::Mail;
-use crate::store::{accounts, interests, outbox};
+use crate::store::{accounts, candidates, interests, outbox};
 use crate::views::admin::mail::{MailPage, MailRow};
 use crate::views::flash::Notice;
 use crate::web::error::{WebError, WebResult};
@@ -44,6 +44,7 @@ fn masked(conn: &mut Conn, recipient: Recipient) -> Result<String, WebError> {
     let email = match recipient {
         Recipient::Account(id) => accounts::find(conn, id)?.map(|account| account.email),
         Recipient::Interest(id) => interests::find(conn, id)?.and_then(|interest| interest.from.email),
+        Recipient::Candidate(id) => candidates::find(conn, id)?.and_then(|candidate| candidate.contact.email),
     };
     Ok(email.map_or_else(|| "(weg)".to_owned(), |email| email.masked()))
 }

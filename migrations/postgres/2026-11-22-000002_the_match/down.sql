@@ -1,0 +1,11 @@
+DELETE FROM outbox WHERE recipient_candidate IS NOT NULL;
+ALTER TABLE outbox DROP COLUMN recipient_candidate;
+DROP TABLE substitutes;
+DROP TABLE job_positions;
+DROP TABLE personal_ties;
+DROP TABLE placements;
+DROP TABLE introductions;
+DROP TABLE sharing_consents;
+DROP TABLE proposals;
+DROP TABLE candidate_access;
+DROP TABLE candidates;
