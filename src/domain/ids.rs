@@ -68,4 +68,6 @@ ids! {
     IntroductionId,
     /// Work that somebody started.
     PlacementId,
+    /// A personal interest of a reviewer.
+    TieId,
 }

@@ -51,6 +51,10 @@ impl ProposalStatus {
 
     /// The statuses that wait for a reviewer now.
     pub const WAITING: &'static [Self] = &[Self::Proposed, Self::InReview];
+
+    /// The statuses in which it can still lapse.
+    pub const UNFINISHED: &'static [Self] =
+        &[Self::Proposed, Self::InReview, Self::Asked, Self::Postponed, Self::Approved];
 }
 
 codes! {

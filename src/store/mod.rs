@@ -3,16 +3,23 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod candidate_access;
 pub mod candidates;
 pub mod changes;
+pub mod consents;
 pub mod employers;
 pub mod form_results;
 pub mod interests;
+pub mod introductions;
 pub mod job_marks;
+pub mod job_positions;
 pub mod listings;
 pub mod login_links;
 pub mod municipalities;
 pub mod outbox;
+pub mod placements;
+pub mod proposals;
+pub mod reviewers;
 pub mod revisions;
 pub mod sessions;
 
