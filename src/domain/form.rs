@@ -1,9 +1,12 @@
 //! Forms: what a person typed, field by field, and what is wrong with it in Dutch.
 //! Never loses what was typed: a form that is refused is shown again with the same [`Fields`].
 
+mod reader;
+
 use std::collections::BTreeMap;
 
 use crate::domain::code::Code;
+pub use reader::Reader;
 
 /// What was typed, by field name; a field can occur more than once (checkboxes).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,6 +51,20 @@ impl Fields {
     pub fn push_code<C: Code>(&mut self, name: &str, value: Option<C>) {
         if let Some(value) = value {
             self.push(name, value.code());
+        }
+    }
+
+    /// Adds the code of each value.
+    pub fn push_codes<C: Code>(&mut self, name: &str, values: &[C]) {
+        for value in values {
+            self.push(name, value.code());
+        }
+    }
+
+    /// Adds a text area with one thing a line, or nothing when there is none.
+    pub fn push_lines(&mut self, name: &str, lines: &[String]) {
+        if !lines.is_empty() {
+            self.push(name, lines.join("\n"));
         }
     }
 

@@ -1,6 +1,8 @@
 //! Eligibility facts of a person (domain rules §5B): tri-state unless typed, each with who noted it and when.
 //! Never a conclusion: what somebody is entitled to follows from them in `domain::eligibility`; a fact that is not there is `onbekend`.
 
+mod form;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -8,6 +10,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::code::{Code, codes};
 use crate::domain::ids::AccountId;
+pub use form::{parse, to_fields};
 
 codes! {
     /// Yes, no, or not known: never a bare boolean.

@@ -2,6 +2,7 @@
 //! Never shown to an employer: what he may see is a [`SharedProfile`](crate::domain::sharing::SharedProfile) that the person agreed to.
 
 pub mod facts;
+pub mod form;
 pub mod limit;
 pub mod profile;
 
@@ -14,6 +15,7 @@ use crate::domain::listing::Origin;
 use crate::domain::sensitive::Sensitive;
 use crate::domain::text::{EmailAddress, PhoneNumber};
 pub use facts::{Fact, FactKey, FactKind, Facts, Tri};
+pub use form::{PrivateForm, ProfileForm};
 pub use limit::Limit;
 pub use profile::{Experience, HeldCertificate, Profile, Transport, Wishes};
 

@@ -1,17 +1,13 @@
 //! The form of a listing: from typed fields to [`ListingContent`] and back, with the rules of its kind.
 //! Never decides what is complete enough to send in: that is [`ListingContent::missing`].
 
-use crate::domain::civil_day::CivilDay;
 use crate::domain::code::Code;
-use crate::domain::form::{FieldErrors, Fields};
+use crate::domain::form::{FieldErrors, Fields, Reader};
 use crate::domain::listing::content::ListingContent;
 use crate::domain::listing::kind::{ListingKind, Need};
-use crate::domain::listing::terms::{Contract, Hours, Openness, Support, Wage, WageUnit, euros, parse_cents};
+use crate::domain::listing::terms::{Contract, Openness, Support, Wage, WageUnit, euros, parse_cents};
 use crate::domain::rich_text::RichText;
-use crate::domain::text::{self, Postcode, Title};
-
-/// How many lines a list of the form may have, and how long each may be.
-const LIST_MAX: (usize, usize) = (30, 120);
+use crate::domain::text::{Postcode, Title};
 
 impl ListingContent {
     /// Reads the form. Only the title must be there; everything else may be missing but not wrong.
@@ -19,10 +15,10 @@ impl ListingContent {
     /// # Errors
     /// All that is wrong, by field, in Dutch.
     pub fn parse(fields: &Fields, kind: ListingKind) -> Result<Self, FieldErrors> {
-        let mut reader = Reader { fields, errors: FieldErrors::none() };
+        let mut reader = Reader::new(fields);
         let title = reader.take("titel", Title::parse);
         let (wage, wage_after) = (reader.wage(kind), reader.wage_after(kind));
-        let (hours_min, hours_max) = reader.hours();
+        let (least, most) = reader.hours();
         // A wrong title stops nothing: all that is wrong is said at once.
         let content = Self {
             title: title.clone().unwrap_or_else(Title::placeholder),
@@ -31,9 +27,9 @@ impl ListingContent {
             tasks: reader.list("taken", "de taken"),
             sector: reader.code("branche"),
             place: reader.optional("plaats", "de plaats", 80),
-            postcode: reader.postcode(),
-            hours_min,
-            hours_max,
+            postcode: reader.take_if_typed("postcode", Postcode::parse),
+            hours_min: least.or(most),
+            hours_max: most.or(least),
             days: reader.codes("dagen"),
             shifts: reader.codes("tijden"),
             wage,
@@ -64,17 +60,17 @@ impl ListingContent {
         let mut fields = Fields::default().with("titel", self.title.as_str()).with("tekst", self.description.as_str());
         fields.push_some("leerdoel", self.learning_goal.as_ref().map(RichText::as_str));
         for (name, lines) in [("taken", &self.tasks), ("vaardigheden", &self.skills), ("belasting", &self.load)] {
-            fields.push_some(name, (!lines.is_empty()).then(|| lines.join("\n")));
+            fields.push_lines(name, lines);
         }
         fields.push_code("branche", self.sector);
         fields.push_some("plaats", self.place.as_ref());
         fields.push_some("postcode", self.postcode.as_ref());
         fields.push_some("uren_min", self.hours_min);
         fields.push_some("uren_max", self.hours_max);
-        push_codes(&mut fields, "dagen", &self.days);
-        push_codes(&mut fields, "tijden", &self.shifts);
-        push_codes(&mut fields, "rijbewijs", &self.driving_licences);
-        push_codes(&mut fields, "certificaten", &self.certificates);
+        fields.push_codes("dagen", &self.days);
+        fields.push_codes("tijden", &self.shifts);
+        fields.push_codes("rijbewijs", &self.driving_licences);
+        fields.push_codes("certificaten", &self.certificates);
         push_wage(&mut fields, ["loon_min", "loon_max", "loon_per"], self.wage);
         push_wage(&mut fields, ["loon_daarna", "loon_daarna_max", "loon_daarna_per"], self.wage_after);
         match self.contract {
@@ -105,12 +101,6 @@ impl ListingContent {
     }
 }
 
-fn push_codes<C: Code>(fields: &mut Fields, name: &str, values: &[C]) {
-    for value in values {
-        fields.push(name, value.code());
-    }
-}
-
 fn push_wage(fields: &mut Fields, [min, max, per]: [&str; 3], wage: Option<Wage>) {
     let Some(wage) = wage else { return };
     let plain = |cents: i64| euros(cents).trim_start_matches("€ ").to_owned();
@@ -121,102 +111,9 @@ fn push_wage(fields: &mut Fields, [min, max, per]: [&str; 3], wage: Option<Wage>
     fields.push(per, wage.unit.code());
 }
 
-/// Reads fields one by one and gathers what is wrong.
-struct Reader<'a> {
-    fields: &'a Fields,
-    errors: FieldErrors,
-}
-
 impl Reader<'_> {
-    /// A field that must parse.
-    fn take<T>(&mut self, field: &'static str, parse: impl Fn(&str) -> Result<T, String>) -> Option<T> {
-        self.errors.take(field, parse(self.fields.get(field)))
-    }
-
-    /// A field that may be empty but not wrong.
-    fn take_if_typed<T>(&mut self, field: &'static str, parse: impl Fn(&str) -> Result<T, String>) -> Option<T> {
-        if self.fields.get(field).is_empty() { None } else { self.take(field, parse) }
-    }
-
-    fn optional(&mut self, field: &'static str, what: &str, max: usize) -> Option<String> {
-        self.take(field, |typed| text::optional_line(typed, what, max)).flatten()
-    }
-
     fn rich(&mut self, field: &'static str, what: &str) -> Option<RichText> {
         self.take(field, |typed| RichText::parse(typed, what)).flatten()
-    }
-
-    /// A text area with one thing a line.
-    fn list(&mut self, field: &'static str, what: &str) -> Vec<String> {
-        let (max_lines, max_length) = LIST_MAX;
-        let lines: Result<Vec<_>, _> = self
-            .fields
-            .get(field)
-            .lines()
-            .map(|line| text::optional_line(line.trim_start_matches(['-', '•', ' ']), what, max_length))
-            .collect();
-        match lines.map(|lines| lines.into_iter().flatten().collect::<Vec<_>>()) {
-            Ok(lines) if lines.len() > max_lines => {
-                self.errors.add(field, format!("Zet hoogstens {max_lines} regels bij: {what}."));
-                Vec::new()
-            }
-            Ok(lines) => lines,
-            Err(message) => {
-                self.errors.add(field, message);
-                Vec::new()
-            }
-        }
-    }
-
-    fn code<C: Code>(&mut self, field: &'static str) -> Option<C> {
-        self.take_if_typed(field, |typed| {
-            C::from_code(typed).ok_or_else(|| "Kies een van de mogelijkheden.".to_owned())
-        })
-    }
-
-    fn codes<C: Code>(&mut self, field: &'static str) -> Vec<C> {
-        let mut values: Vec<C> = Vec::new();
-        for typed in self.fields.all(field) {
-            match C::from_code(typed) {
-                Some(value) if !values.contains(&value) => values.push(value),
-                Some(_) => {}
-                None => self.errors.add(field, "Kies uit de mogelijkheden."),
-            }
-        }
-        values
-    }
-
-    fn number<N: std::str::FromStr + PartialOrd>(
-        &mut self,
-        field: &'static str,
-        min: N,
-        max: N,
-        message: &str,
-    ) -> Option<N> {
-        self.take_if_typed(field, |typed| {
-            typed.parse::<N>().ok().filter(|number| *number >= min && *number <= max).ok_or_else(|| message.to_owned())
-        })
-    }
-
-    fn day(&mut self, field: &'static str) -> Option<CivilDay> {
-        self.take_if_typed(field, |typed| {
-            CivilDay::parse(typed).ok_or_else(|| "Vul een datum in die bestaat. Een voorbeeld: 31-12-2026.".to_owned())
-        })
-    }
-
-    fn postcode(&mut self) -> Option<Postcode> {
-        self.take_if_typed("postcode", Postcode::parse)
-    }
-
-    fn hours(&mut self) -> (Option<Hours>, Option<Hours>) {
-        let min = self.take_if_typed("uren_min", Hours::parse);
-        let max = self.take_if_typed("uren_max", Hours::parse);
-        if let (Some(low), Some(high)) = (min, max)
-            && high < low
-        {
-            self.errors.add("uren_max", "Het hoogste aantal uren is kleiner dan het laagste.");
-        }
-        (min.or(max), max.or(min))
     }
 
     fn wage(&mut self, kind: ListingKind) -> Option<Wage> {
@@ -305,6 +202,7 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::civil_day::CivilDay;
 
     fn vacature() -> Fields {
         Fields::from_iter([
