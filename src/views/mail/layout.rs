@@ -25,7 +25,7 @@ const PREHEADER: &str = "display:none;max-height:0;overflow:hidden";
 
 /// A letter with everything that belongs to it.
 pub(super) struct Sealed<'a> {
-    pub(super) greeting: &'static str,
+    pub(super) greeting: String,
     pub(super) blocks: &'a [Block],
     pub(super) preheader: &'a str,
     pub(super) footer: Vec<Block>,
@@ -36,7 +36,7 @@ pub(super) struct Sealed<'a> {
 impl Sealed<'_> {
     /// The mail as plain text.
     pub(super) fn text(&self) -> String {
-        let mut parts = vec![self.greeting.to_owned()];
+        let mut parts = vec![self.greeting.clone()];
         parts.extend(self.blocks.iter().map(block_text));
         parts.push(format!("Met vriendelijke groet,\n{}", self.site.signature()));
         parts.extend(self.reach.clone());
@@ -82,6 +82,7 @@ fn block_text(block: &Block) -> String {
         Block::Facts(facts) => lines(facts.iter().map(|(name, value)| format!("{name}: {value}")).collect()),
         Block::Button { label, url } => format!("{label}:\n{url}"),
         Block::Quote(text) => lines(text.lines().map(|line| format!("> {line}")).collect()),
+        Block::List(items) => lines(items.iter().map(|item| format!("- {item}")).collect()),
         Block::Links(links) => {
             lines(links.iter().map(|link| format!("- {}{}\n  {}", link.label, behind(&link.note), link.url)).collect())
         }
@@ -111,6 +112,9 @@ fn block_html(block: &Block) -> Markup {
                     (line)
                 }
             }
+        },
+        Block::List(items) => html! {
+            ul style=(LIST) { @for item in items { li style=(ITEM) { (item) } } }
         },
         Block::Links(links) if links.len() == 1 => html! {
             @for link in links {

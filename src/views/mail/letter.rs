@@ -32,6 +32,8 @@ pub(super) enum Block {
     Quote(String),
     /// Links, one a line, each with a few words behind it.
     Links(Vec<LinkLine>),
+    /// Sentences that stand beside each other, one a line.
+    List(Vec<String>),
 }
 
 /// A link in a list.
@@ -53,6 +55,8 @@ pub(super) enum Because {
     Reacted,
     /// The reader's organisation works with the municipality.
     WorksWithUs,
+    /// The reader is a candidate, whom a begeleider of the municipality helps.
+    Guided,
 }
 
 /// A mail before it is text or HTML.
@@ -62,19 +66,26 @@ pub(super) struct Letter {
     preheader: String,
     tone: Tone,
     because: Because,
+    to: Option<String>,
     blocks: Vec<Block>,
 }
 
 impl Letter {
     /// A letter with a subject and the line that mail programs show behind it.
     pub(super) fn new(tone: Tone, because: Because, subject: impl Into<String>, preheader: impl Into<String>) -> Self {
-        Self { subject: one_line(&subject.into()), preheader: preheader.into(), tone, because, blocks: Vec::new() }
+        let (subject, preheader) = (one_line(&subject.into()), preheader.into());
+        Self { subject, preheader, tone, because, to: None, blocks: Vec::new() }
     }
 
     /// A letter whose subject is these words (ending in ":" or "?") and a title; a long title is cut.
     pub(super) fn about(tone: Tone, because: Because, words: &str, title: &str, preheader: impl Into<String>) -> Self {
         let room = SUBJECT_MAX.saturating_sub(words.chars().count() + 1).max(20);
         Self::new(tone, because, format!("{words} {}", shortened(title, room)), preheader)
+    }
+
+    /// Greets the reader by name.
+    pub(super) fn to(self, name: &str) -> Self {
+        Self { to: Some(name.to_owned()), ..self }
     }
 
     pub(super) fn paragraph(mut self, text: impl Into<String>) -> Self {
@@ -89,6 +100,10 @@ impl Letter {
     pub(super) fn heading(mut self, text: impl Into<String>) -> Self {
         self.blocks.push(Block::Heading(text.into()));
         self
+    }
+
+    pub(super) fn heading_if(self, condition: bool, text: impl Into<String>) -> Self {
+        if condition { self.heading(text) } else { self }
     }
 
     /// Facts; those without a value are left out.
@@ -115,6 +130,14 @@ impl Letter {
         self
     }
 
+    /// Sentences below each other; nothing when there are none.
+    pub(super) fn list(mut self, lines: &[String]) -> Self {
+        if !lines.is_empty() {
+            self.blocks.push(Block::List(lines.to_vec()));
+        }
+        self
+    }
+
     pub(super) fn link(self, label: &str, url: &str) -> Self {
         self.links(vec![LinkLine { label: label.to_owned(), note: String::new(), url: url.to_owned() }])
     }
@@ -122,10 +145,7 @@ impl Letter {
     /// The finished mail.
     pub(super) fn seal(self, site: &MailSite) -> MailText {
         let sealed = super::layout::Sealed {
-            greeting: match self.tone {
-                Tone::U => "Goedendag,",
-                Tone::Je => "Hallo,",
-            },
+            greeting: self.greeting(),
             blocks: &self.blocks,
             preheader: &self.preheader,
             footer: self.footer(site),
@@ -134,6 +154,14 @@ impl Letter {
         };
         let html = sealed.html(&self.subject);
         MailText { text: sealed.text(), html, subject: self.subject }
+    }
+
+    fn greeting(&self) -> String {
+        let word = match self.tone {
+            Tone::U => "Goedendag",
+            Tone::Je => "Hallo",
+        };
+        self.to.as_ref().map_or_else(|| format!("{word},"), |name| format!("{word} {},", one_line(name)))
     }
 
     /// How to reach a person; colleagues know how to find each other.
@@ -192,6 +220,13 @@ impl Letter {
                         weten."
                 ),
             )],
+            Because::Guided => {
+                let municipality = &site.municipality;
+                vec![say(
+                    format!("U krijgt deze mail omdat uw begeleider van de gemeente {municipality} u helpt."),
+                    format!("Je krijgt deze mail omdat je begeleider van de gemeente {municipality} je helpt."),
+                )]
+            }
         }
     }
 }

@@ -1,20 +1,30 @@
 //! Mails: the subject, the text and the HTML of everything that people are told by mail. Never sent from here, and
 //! never a fact that the recipient may not see: what goes in a mail can be read by everybody on its way.
 
+pub mod consent;
 pub mod digest;
 pub mod employer;
 pub mod interest;
+pub mod introduction;
+pub mod introduction_sent;
 mod layout;
 mod letter;
 pub mod listing;
 pub mod log_in;
+pub mod proposal;
 
+pub use consent::{ConsentAsked, ConsentDecided, ConsentToAsk};
 pub use digest::DailyDigest;
 pub use employer::{EmployerRefused, EmployerRegistered, EmployerVerified, EmployerWelcome};
 pub use interest::{InterestAnswered, InterestConfirmed, InterestReceived};
+pub use introduction::{
+    IntroductionAnswered, IntroductionConfirmed, IntroductionHeld, IntroductionOutcome, IntroductionStopped,
+};
+pub use introduction_sent::{IntroductionRecalled, IntroductionSent};
 pub use letter::Tone;
 pub use listing::{ListingApproved, ListingExpired, ListingPrepared, ListingRejected, ListingSubmitted};
 pub use log_in::LoginLink;
+pub use proposal::{ProposalAsked, ProposalsWaiting};
 
 use crate::domain::notification::Notification;
 
@@ -108,6 +118,30 @@ pub enum Mail {
     InterestConfirmed(InterestConfirmed),
     /// See [`Notification::InterestAnswered`].
     InterestAnswered(InterestAnswered),
+    /// See [`Notification::ProposalsWaiting`].
+    ProposalsWaiting(ProposalsWaiting),
+    /// See [`Notification::ProposalAsked`].
+    ProposalAsked(ProposalAsked),
+    /// See [`Notification::ConsentAsked`].
+    ConsentAsked(ConsentAsked),
+    /// See [`Notification::ConsentToAsk`].
+    ConsentToAsk(ConsentToAsk),
+    /// See [`Notification::ConsentDecided`].
+    ConsentDecided(ConsentDecided),
+    /// See [`Notification::IntroductionSent`].
+    IntroductionSent(IntroductionSent),
+    /// See [`Notification::IntroductionConfirmed`].
+    IntroductionConfirmed(IntroductionConfirmed),
+    /// See [`Notification::IntroductionAnswered`].
+    IntroductionAnswered(IntroductionAnswered),
+    /// See [`Notification::IntroductionOutcome`].
+    IntroductionOutcome(IntroductionOutcome),
+    /// See [`Notification::IntroductionRecalled`].
+    IntroductionRecalled(IntroductionRecalled),
+    /// See [`Notification::IntroductionStopped`].
+    IntroductionStopped(IntroductionStopped),
+    /// See [`Notification::IntroductionHeld`].
+    IntroductionHeld(IntroductionHeld),
     /// See [`Notification::DailyDigest`].
     DailyDigest(DailyDigest),
 }
@@ -130,6 +164,18 @@ impl Mail {
             Self::InterestReceived(mail) => mail.render(site),
             Self::InterestConfirmed(mail) => mail.render(site),
             Self::InterestAnswered(mail) => mail.render(site),
+            Self::ProposalsWaiting(mail) => mail.render(site),
+            Self::ProposalAsked(mail) => mail.render(site),
+            Self::ConsentAsked(mail) => mail.render(site),
+            Self::ConsentToAsk(mail) => mail.render(site),
+            Self::ConsentDecided(mail) => mail.render(site),
+            Self::IntroductionSent(mail) => mail.render(site),
+            Self::IntroductionConfirmed(mail) => mail.render(site),
+            Self::IntroductionAnswered(mail) => mail.render(site),
+            Self::IntroductionOutcome(mail) => mail.render(site),
+            Self::IntroductionRecalled(mail) => mail.render(site),
+            Self::IntroductionStopped(mail) => mail.render(site),
+            Self::IntroductionHeld(mail) => mail.render(site),
             Self::DailyDigest(mail) => mail.render(site),
         }
     }
@@ -151,7 +197,19 @@ impl Mail {
             Notification::InterestReceived { .. } => Self::InterestReceived(InterestReceived::sample()),
             Notification::InterestConfirmed { .. } => Self::InterestConfirmed(InterestConfirmed::sample()),
             Notification::InterestAnswered { .. } => Self::InterestAnswered(InterestAnswered::sample()),
-            _ => Self::DailyDigest(DailyDigest::sample()),
+            Notification::ProposalsWaiting => Self::ProposalsWaiting(ProposalsWaiting::sample()),
+            Notification::ProposalAsked { .. } => Self::ProposalAsked(ProposalAsked::sample()),
+            Notification::ConsentAsked { .. } => Self::ConsentAsked(ConsentAsked::sample()),
+            Notification::ConsentToAsk { .. } => Self::ConsentToAsk(ConsentToAsk::sample()),
+            Notification::ConsentDecided { .. } => Self::ConsentDecided(ConsentDecided::sample()),
+            Notification::IntroductionSent { .. } => Self::IntroductionSent(IntroductionSent::sample()),
+            Notification::IntroductionConfirmed { .. } => Self::IntroductionConfirmed(IntroductionConfirmed::sample()),
+            Notification::IntroductionAnswered { .. } => Self::IntroductionAnswered(IntroductionAnswered::sample()),
+            Notification::IntroductionOutcome { .. } => Self::IntroductionOutcome(IntroductionOutcome::sample()),
+            Notification::IntroductionRecalled { .. } => Self::IntroductionRecalled(IntroductionRecalled::sample()),
+            Notification::IntroductionStopped { .. } => Self::IntroductionStopped(IntroductionStopped::sample()),
+            Notification::IntroductionHeld { .. } => Self::IntroductionHeld(IntroductionHeld::sample()),
+            Notification::DailyDigest => Self::DailyDigest(DailyDigest::sample()),
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use super::letter::SUBJECT_MAX;
 use super::{Mail, MailSite};
-use crate::domain::ids::{EmployerId, Id, InterestId, ListingId, LoginLinkId, RevisionId};
+use crate::domain::ids::{
+    ConsentId, EmployerId, Id, InterestId, IntroductionId, ListingId, LoginLinkId, ProposalId, RevisionId,
+};
+use crate::domain::introduction::{IntroductionStatus, RefusalReason};
 use crate::domain::notification::Notification;
 
 fn id<I: Id>() -> I {
@@ -12,6 +15,7 @@ fn id<I: Id>() -> I {
 fn all() -> Vec<(&'static str, Mail)> {
     let (employer, link) = (id::<EmployerId>(), id::<LoginLinkId>());
     let (listing, revision, interest) = (id::<ListingId>(), id::<RevisionId>(), id::<InterestId>());
+    let (proposal, consent, introduction) = (id::<ProposalId>(), id::<ConsentId>(), id::<IntroductionId>());
     let kinds = [
         Notification::LoginLink { link },
         Notification::EmployerWelcome { employer, link, by: None },
@@ -26,6 +30,18 @@ fn all() -> Vec<(&'static str, Mail)> {
         Notification::InterestReceived { interest },
         Notification::InterestConfirmed { interest },
         Notification::InterestAnswered { interest },
+        Notification::ProposalsWaiting,
+        Notification::ProposalAsked { proposal },
+        Notification::ConsentAsked { consent },
+        Notification::ConsentToAsk { consent },
+        Notification::ConsentDecided { consent },
+        Notification::IntroductionSent { introduction },
+        Notification::IntroductionConfirmed { introduction },
+        Notification::IntroductionAnswered { introduction },
+        Notification::IntroductionOutcome { introduction },
+        Notification::IntroductionRecalled { introduction },
+        Notification::IntroductionStopped { introduction },
+        Notification::IntroductionHeld { introduction },
         Notification::DailyDigest,
     ];
     kinds.into_iter().map(|kind| (kind.kind(), Mail::sample(kind))).collect()
@@ -42,7 +58,8 @@ fn every_mail_says_the_same_in_text_and_html() {
         assert!(mail.subject.chars().count() <= SUBJECT_MAX, "{kind}: {}", mail.subject);
         assert!(!mail.subject.is_empty() && !mail.subject.contains('\n'), "{kind}");
         assert!(!mail.text.contains('<') && !mail.text.contains("&amp;"), "{kind}: {}", mail.text);
-        assert!(!addresses(&mail.text).is_empty(), "{kind}");
+        let nothing_to_open = matches!(kind, "introduction_recalled" | "introduction_stopped");
+        assert_eq!(addresses(&mail.text).is_empty(), nothing_to_open, "{kind}");
         for address in addresses(&mail.text) {
             assert!(mail.html.contains(address), "{kind}: {address}");
         }
@@ -68,6 +85,116 @@ fn a_mail_fetches_nothing_and_names_the_sender() {
     }
 }
 
+/// The words of a text without its line ends.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The mails to an employer about a candidate.
+fn to_employers() -> [super::MailText; 2] {
+    let site = MailSite::sample();
+    [super::IntroductionSent::sample().render(&site), super::IntroductionRecalled::sample().render(&site)]
+}
+
+#[test]
+fn a_mail_to_an_employer_says_nothing_of_benefit_support_or_limits() {
+    const FORBIDDEN: [&str; 31] = [
+        "uitkering",
+        "bijstand",
+        "subsidie",
+        "loonwaarde",
+        "no-risk",
+        "no risk",
+        "jobcoach",
+        "doelgroep",
+        "banenafspraak",
+        "garantiebaan",
+        "register",
+        "beperking",
+        "belastbaar",
+        "ziek",
+        "gezond",
+        "wajong",
+        "wia",
+        "wsw",
+        "beschut",
+        "participatie",
+        "trede",
+        "statushouder",
+        "vluchteling",
+        "inburger",
+        "ontheffing",
+        "geboren",
+        "leeftijd",
+        "nationaliteit",
+        "regeling",
+        "begeleider",
+        "proefplaats",
+    ];
+    for mail in to_employers() {
+        for part in [&mail.subject, &mail.text, &mail.html] {
+            for word in FORBIDDEN {
+                assert!(!part.to_lowercase().contains(word), "{}: {word}", mail.subject);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_mail_to_an_employer_cannot_give_away_how_to_reach_the_person() {
+    let mut mail = super::IntroductionSent::sample();
+    (mail.shown.phone, mail.shown.email) = (Some("0687654321".to_owned()), Some("ik@candidate.example".to_owned()));
+    let sent = mail.render(&MailSite::sample());
+    assert!(sent.text.contains(&mail.shown.name) && !sent.subject.contains(&mail.shown.name));
+    for part in [&sent.text, &sent.html] {
+        let digits: String = part.chars().filter(char::is_ascii_digit).collect();
+        assert!(!part.contains("ik@candidate.example") && !digits.contains("87654321"));
+    }
+    let recalled = super::IntroductionRecalled::sample().render(&MailSite::sample());
+    assert!(!recalled.html.contains(&mail.shown.name) && !recalled.html.contains("href"));
+}
+
+#[test]
+fn no_subject_names_a_candidate_and_staff_read_a_code() {
+    let name = super::ConsentAsked::sample().name;
+    for (kind, mail) in all() {
+        let mail = mail.render(&MailSite::sample());
+        assert!(!mail.subject.contains(&name), "{kind}");
+        if mail.text.contains("K7M2Q") {
+            assert!(!mail.text.contains(&name), "{kind}");
+        }
+    }
+}
+
+#[test]
+fn the_words_of_an_employer_reach_the_candidate_with_an_invitation_only() {
+    let mut mail = super::IntroductionOutcome::sample();
+    let text = |mail: &super::IntroductionOutcome| flat(&mail.render(&MailSite::sample()).text);
+    assert!(text(&mail).contains("Vraag naar Jan."));
+    for status in [IntroductionStatus::NotSuitable, IntroductionStatus::Later, IntroductionStatus::Placed] {
+        mail.status = status;
+        mail.refusal = Some(RefusalReason::Filled);
+        assert!(!text(&mail).contains("Vraag naar Jan."), "{status:?}");
+    }
+    mail.status = IntroductionStatus::NotSuitable;
+    assert!(text(&mail).contains("De plek is al weg. Dat is jammer."));
+}
+
+#[test]
+fn the_question_to_a_candidate_says_what_no_means() {
+    let text = flat(&super::ConsentAsked::sample().render(&MailSite::sample()).text);
+    for sentence in [
+        "Hallo Selam Tesfay,",
+        "Wij delen nog niets.",
+        "Kies je nee? Dan gebeurt er verder niets.",
+        "Heb je een uitkering? Die verandert niet.",
+        "Je kunt kiezen tot en met 1 december 2026.",
+        "omdat je begeleider van de gemeente Dalfsen je helpt",
+    ] {
+        assert!(text.contains(sentence), "{sentence}: {text}");
+    }
+}
+
 #[test]
 fn what_people_typed_is_escaped_in_html() {
     let mut mail = super::ListingRejected::sample();
@@ -80,7 +207,7 @@ fn who_was_registered_after_a_visit_does_not_wait_for_a_check() {
     let own = super::EmployerWelcome::sample();
     assert!(own.render(&MailSite::sample()).text.contains("controleert uw organisatie"));
     let visited = super::EmployerWelcome { verified_by: Some("Fatima Arslan".to_owned()), ..own };
-    let text = visited.render(&MailSite::sample()).text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = flat(&visited.render(&MailSite::sample()).text);
     assert!(text.contains("Fatima Arslan van de gemeente Dalfsen heeft De Groene Kracht aangemeld"), "{text}");
     assert!(text.contains("is al gecontroleerd") && !text.contains("controleert uw organisatie"), "{text}");
 }
