@@ -4,7 +4,6 @@
 mod amounts;
 mod extension;
 mod location;
-mod loose;
 
 #[cfg(test)]
 mod tests;
@@ -14,12 +13,12 @@ use serde::Deserialize;
 use self::amounts::{Amount, push_wage};
 use self::extension::Extension;
 use self::location::{Location, whereabouts};
-use self::loose::{Loose, Property, Scalar, named_or_bare, part, scalar, text_of};
 use crate::domain::civil_day::CivilDay;
-use crate::domain::form::{FieldErrors, Fields};
+use crate::domain::form::Fields;
 use crate::domain::listing::{ListingContent, ListingKind, Origin};
+use crate::domain::loose::{Loose, Property, Scalar, named_or_bare, part, reason, required, scalar, text_of};
 use crate::domain::rich_text::RichText;
-use crate::domain::text::{self, KvkNumber};
+use crate::domain::text::KvkNumber;
 
 /// A posting from elsewhere, read and found to be right.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,7 +79,8 @@ impl JobPosting {
         let mut fields = Fields::default();
         extension.fill(&mut fields)?;
         self.fill(&mut fields)?;
-        let mut content = ListingContent::parse(&fields, kind).map_err(|errors| reason(&errors, &fields))?;
+        let mut content = ListingContent::parse(&fields, kind)
+            .map_err(|errors| reason(&errors, &fields, |field| name_in_file(field).to_owned()))?;
         if content.description == RichText::default() {
             content.description = RichText::parse(content.title.as_str(), "de tekst")?.unwrap_or_default();
         }
@@ -117,32 +117,10 @@ impl JobPosting {
     }
 }
 
-fn required(name: &str, what: &str, max: usize, given: Option<String>) -> Result<String, String> {
-    let given =
-        given.ok_or_else(|| format!("{name}: Dit ontbreekt. Zonder {what} kunnen we de regel niet inlezen."))?;
-    text::line(&given, what, max).map_err(|message| format!("{name}: {message}"))
-}
-
 /// The day of a date; with a time and an offset it is the day in the Netherlands at that instant.
 fn day(text: &str) -> Option<CivilDay> {
     let day = CivilDay::parse(text)?;
     Some(text.parse::<chrono::DateTime<chrono::FixedOffset>>().map_or(day, |at| CivilDay::of(at.to_utc())))
-}
-
-/// What is wrong, with the names of the file and with what stands there.
-fn reason(errors: &FieldErrors, fields: &Fields) -> String {
-    let sentence = |field: &str, message: &str| {
-        let given = fields.all(field).collect::<Vec<_>>().join(", ");
-        let shown = if given.is_empty() { given } else { format!(" (er staat: \"{}\")", shortened(&given)) };
-        format!("{}: {message}{shown}", name_in_file(field))
-    };
-    errors.iter().map(|error| sentence(error.field, &error.message)).collect::<Vec<_>>().join(" ")
-}
-
-fn shortened(given: &str) -> String {
-    let mut chars = given.chars();
-    let start: String = chars.by_ref().take(40).collect();
-    if chars.next().is_some() { start + "…" } else { start }
 }
 
 /// What a field of the form is called in a file.

@@ -149,16 +149,17 @@ fn experience(line: &str) -> Result<Option<Experience>, String> {
 }
 
 /// "3 jaar", "2,5": rounded, at most 60.
-fn years(typed: &str) -> Option<u8> {
+pub(in crate::domain) fn years(typed: &str) -> Option<u8> {
     let lower = typed.to_lowercase();
     let number = lower.trim_end_matches('.').trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit = lower[number.len()..].trim_end_matches('.');
     let (whole, decimals) = number.trim().split_once([',', '.']).unwrap_or((number.trim(), "0"));
-    let digits = |part: &str| part.len() <= 2 && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !matches!(unit, "" | "jaar" | "jaren" | "jr" | "j") || !digits(whole) || !digits(decimals) {
         return None;
     }
-    let years = whole.parse::<u8>().ok()? + u8::from(decimals.as_bytes().first().is_some_and(|tenth| *tenth >= b'5'));
+    let half_or_more = decimals.as_bytes().first().is_some_and(|tenth| *tenth >= b'5');
+    let years = whole.parse::<u8>().ok()?.saturating_add(u8::from(half_or_more));
     (years <= 60).then_some(years)
 }
 

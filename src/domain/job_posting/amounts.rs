@@ -3,9 +3,9 @@
 
 use serde::Deserialize;
 
-use super::loose::{Loose, Scalar, text_of};
 use crate::domain::form::Fields;
 use crate::domain::listing::terms::{Hours, Wage, WageUnit, parse_cents};
+use crate::domain::loose::{Loose, Scalar, text_of};
 
 /// `MonetaryAmount` and the `QuantitativeValue` within: sources mix the two.
 #[derive(Debug, Default, Deserialize)]

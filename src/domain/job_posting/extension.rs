@@ -4,11 +4,11 @@
 use serde::Deserialize;
 
 use super::amounts::{Amount, push_wage};
-use super::loose::{Loose, Scalar, Words, part, scalar, texts};
-use super::{name_in_file, shortened};
+use super::name_in_file;
 use crate::domain::code::Code;
 use crate::domain::form::Fields;
 use crate::domain::listing::ListingKind;
+use crate::domain::loose::{Loose, Scalar, Words, part, scalar, texts, there_stands};
 
 /// What schema.org has no word for.
 #[derive(Debug, Default, Deserialize)]
@@ -62,7 +62,7 @@ impl Extension {
             return Ok(ListingKind::Vacature);
         }
         ListingKind::from_code(&code)
-            .ok_or_else(|| format!("baanin.kind: Deze soort kennen we niet. (er staat: \"{}\")", shortened(&code)))
+            .ok_or_else(|| format!("baanin.kind: Deze soort kennen we niet.{}", there_stands(&code)))
     }
 
     /// What is ours: every value goes to the form as it stands, and what the form refuses is wrong.

@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::loose::{Loose, Property, Scalar, text_of};
+use crate::domain::loose::{Loose, Property, Scalar, text_of};
 use crate::domain::text::{self, Postcode};
 
 #[derive(Debug, Default, Deserialize)]

@@ -1,8 +1,11 @@
-//! Values as sources write them: a text or a number, one or a list, an object or a word in its place.
-//! Never an error of its own: the field decides whether nonsense is unknown or wrong.
+//! Values as sources write them (a text or a number, one or a list, an object or a word in its place), and what is said of wrong ones.
+//! Never decides itself whether nonsense is unknown or wrong: the field does.
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+
+use crate::domain::form::{FieldErrors, Fields};
+use crate::domain::text;
 
 /// A value where it should be one, and what else sources write in its place.
 #[derive(Debug, Deserialize)]
@@ -46,6 +49,14 @@ impl<T> Loose<T> {
             Self::Many(many) => many.first()?.parts(),
             Self::Parts(parts) => Some(parts),
             Self::Bare(_) => None,
+        }
+    }
+
+    /// Every object or value of a list, or the one.
+    pub(super) fn each(&self) -> Vec<&Self> {
+        match self {
+            Self::Many(many) => many.iter().flat_map(Self::each).collect(),
+            Self::Parts(_) | Self::Bare(_) => vec![self],
         }
     }
 
@@ -98,4 +109,29 @@ pub(super) fn part<'a, T>(name: &str, given: Option<&'a Loose<T>>) -> Result<Opt
         Some(_) => Err(format!("{name}: Hier hoort een object te staan, tussen accolades.")),
         None => Ok(None),
     }
+}
+
+/// A line without this is nobody's.
+pub(super) fn required(name: &str, what: &str, max: usize, given: Option<String>) -> Result<String, String> {
+    let given =
+        given.ok_or_else(|| format!("{name}: Dit ontbreekt. Zonder {what} kunnen we de regel niet inlezen."))?;
+    text::line(&given, what, max).map_err(|message| format!("{name}: {message}"))
+}
+
+/// What is wrong, with the names of the file and with what stands there.
+pub(super) fn reason(errors: &FieldErrors, fields: &Fields, name_in_file: impl Fn(&str) -> String) -> String {
+    let sentence = |field: &str, message: &str| {
+        let given = fields.all(field).collect::<Vec<_>>().join(", ");
+        let shown = if given.is_empty() { given } else { there_stands(&given) };
+        format!("{}: {message}{shown}", name_in_file(field))
+    };
+    errors.iter().map(|error| sentence(error.field, &error.message)).collect::<Vec<_>>().join(" ")
+}
+
+/// What stands there, behind a sentence.
+pub(super) fn there_stands(given: &str) -> String {
+    let mut chars = given.chars();
+    let start: String = chars.by_ref().take(40).collect();
+    let more = if chars.next().is_some() { "…" } else { "" };
+    format!(" (er staat: \"{start}{more}\")")
 }
