@@ -61,6 +61,28 @@ codes! {
         AccountBlocked = "account_blocked",
         /// An account can be used again.
         AccountUnblocked = "account_unblocked",
+        /// A reviewer said yes to a proposal.
+        ProposalApproved = "proposal_approved",
+        /// A reviewer said no to it.
+        ProposalRejected = "proposal_rejected",
+        /// It is put off.
+        ProposalPostponed = "proposal_postponed",
+        /// The begeleider was asked something.
+        ProposalAsked = "proposal_asked",
+        /// The begeleider answered.
+        ProposalAnswered = "proposal_answered",
+        /// A reviewer has a personal tie; the substitute judges.
+        ProposalHandedOver = "proposal_handed_over",
+        /// Somebody proposed a candidate by hand.
+        ProposalMade = "proposal_made",
+        /// The candidate's yes was noted.
+        ConsentNotedYes = "consent_noted_yes",
+        /// The candidate's no was noted.
+        ConsentNotedNo = "consent_noted_no",
+        /// A substitute was chosen, or none.
+        SubstituteSaved = "substitute_saved",
+        /// A personal tie is no more.
+        TieRemoved = "tie_removed",
     }
 }
 
@@ -98,6 +120,17 @@ impl Notice {
             Self::AccountMade => "Het account is gemaakt. De persoon krijgt een mail met een link.",
             Self::AccountBlocked => "Het account is geblokkeerd. Inloggen kan nu niet meer.",
             Self::AccountUnblocked => "Het account kan weer gebruikt worden.",
+            Self::ProposalApproved => "Goedgekeurd. Wij vragen nu de kandidaat of we mogen delen.",
+            Self::ProposalRejected => "Afgewezen. Er gaat geen bericht naar de kandidaat of de werkgever.",
+            Self::ProposalPostponed => "Uitgesteld. Op die dag staat het voorstel weer op je lijst.",
+            Self::ProposalAsked => "Je vraag is gesteld. De begeleider krijgt een mail.",
+            Self::ProposalAnswered => "Je antwoord is bewaard. De netwerker ziet het voorstel weer op de lijst.",
+            Self::ProposalHandedOver => "Bewaard. Jij beoordeelt dit voorstel niet.",
+            Self::ProposalMade => "Voorgesteld. Het staat nu op de lijst om te beoordelen.",
+            Self::ConsentNotedYes => "Bewaard. De mail naar de werkgever gaat zo weg.",
+            Self::ConsentNotedNo => "Bewaard. Er gaat niets naar de werkgever.",
+            Self::SubstituteSaved => "Je vervanger is bewaard.",
+            Self::TieRemoved => "De band is weggehaald. Je beoordeelt deze voorstellen weer zelf.",
         }
     }
 
@@ -110,7 +143,10 @@ impl Notice {
             | Self::Withdrawn
             | Self::EmployerRefused
             | Self::LoggedOut
-            | Self::AccountBlocked => Tone::Info,
+            | Self::AccountBlocked
+            | Self::ProposalRejected
+            | Self::ProposalHandedOver
+            | Self::ConsentNotedNo => Tone::Info,
             _ => Tone::Good,
         }
     }

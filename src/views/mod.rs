@@ -5,6 +5,7 @@ pub mod account;
 pub mod admin;
 pub mod candidate;
 pub mod components;
+pub mod consent;
 pub mod demo;
 pub mod employer;
 pub mod errors;
@@ -13,6 +14,7 @@ pub mod interests;
 pub mod layout;
 pub mod mail;
 pub mod netwerker;
+pub mod proposals;
 pub mod public;
 pub(crate) mod sample;
 #[cfg(test)]

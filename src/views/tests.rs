@@ -3,12 +3,15 @@
 use maud::Markup;
 
 use super::layout::Frame;
-use super::{account, admin, candidate, employer, interests, netwerker};
+use super::{account, admin, candidate, employer, interests, netwerker, proposals};
 use crate::domain::actor::Role;
 use crate::domain::code::Code;
 use crate::domain::employer::Verification;
 use crate::domain::listing::{ListingKind, Status};
 use interests::Audience;
+use proposals::fits::Fits;
+use proposals::list::{ProposalList, Which};
+use proposals::review::ProposalReview;
 
 fn employer_pages() -> Vec<(String, Markup)> {
     let frame = Frame::sample_for(Role::Employer);
@@ -58,8 +61,27 @@ fn other_pages() -> Vec<(String, Markup)> {
     pages.into_iter().map(|(name, page)| (name.to_owned(), page)).collect()
 }
 
+fn proposal_pages() -> Vec<(String, Markup)> {
+    let (netwerker, begeleider) = (Frame::sample_for(Role::Netwerker), Frame::sample_for(Role::Begeleider));
+    let pages = [
+        ("voorstellen", ProposalList::sample(Which::Mine, false).render(&netwerker)),
+        ("voorstellen-begeleider", ProposalList::sample(Which::All, true).render(&begeleider)),
+        ("voorstellen-afgerond", ProposalList::sample(Which::Done, false).render(&netwerker)),
+        ("voorstellen-leeg", ProposalList::sample_empty(Which::Mine).render(&netwerker)),
+        ("voorstellen-afgerond-leeg", ProposalList::sample_empty(Which::Done).render(&netwerker)),
+        ("past", Fits::sample().render(&netwerker)),
+        ("past-fout", Fits::sample_wrong().render(&netwerker)),
+        ("past-leeg", Fits::sample_empty().render(&netwerker)),
+        ("past-werk", Fits::sample_work().render(&netwerker)),
+        ("netwerk-instellingen", account::settings::SettingsPage::sample(Role::Netwerker).render(&netwerker)),
+    ];
+    let reviews = ProposalReview::samples().into_iter();
+    let reviews = reviews.map(|(name, page)| (format!("voorstel-{name}"), page.render(&netwerker)));
+    pages.into_iter().map(|(name, page)| (name.to_owned(), page)).chain(reviews).collect()
+}
+
 fn all() -> Vec<(String, String)> {
-    let pages = employer_pages().into_iter().chain(other_pages());
+    let pages = employer_pages().into_iter().chain(other_pages()).chain(proposal_pages());
     pages.map(|(name, page)| (name, page.into_string())).collect()
 }
 
@@ -141,5 +163,47 @@ fn the_message_of_a_job_seeker_stands_only_on_the_page_of_the_reaction() {
     for (name, html) in all() {
         let is_reaction = name == "reactie" || name == "netwerk-reactie";
         assert_eq!(html.contains("in een kwekerij gewerkt"), is_reaction, "{name}");
+    }
+}
+
+/// The name of the candidate in the samples of pages that stand open on a desk or a screen in the hall.
+#[test]
+fn vandaag_shows_numbers_instead_of_names() {
+    let html = netwerker::today::Today::sample().render(&Frame::sample_for(Role::Netwerker)).into_string();
+    assert!(html.contains("Kandidaat K7M2Q") && html.contains("En nog 2.") && !html.contains("Selam"));
+}
+
+#[test]
+fn who_has_a_personal_tie_decides_nothing() {
+    for (name, page) in ProposalReview::samples() {
+        let html = page.render(&Frame::sample_for(Role::Netwerker)).into_string();
+        let decides = matches!(page.panel, proposals::review::Panel::Decide(_));
+        for action in ["goedkeuren", "afwijzen", "uitstellen", "band"] {
+            assert_eq!(html.contains(&format!("/{action}")), decides, "{name}: {action}");
+        }
+    }
+}
+
+#[test]
+fn a_knock_out_is_passed_with_a_reason_only() {
+    let html = Fits::sample().render(&Frame::sample_for(Role::Netwerker)).into_string();
+    let (_, out) = html.split_once("id=\"valt-af\"").unwrap();
+    assert!(out.contains("name=\"reden-") || out.contains("name=\"reden\""));
+    assert!(!out.contains("> Stel voor") && out.contains("Stel toch voor"));
+    assert!(
+        !Fits::sample_empty()
+            .render(&Frame::sample_for(Role::Netwerker))
+            .into_string()
+            .contains("method=\"post\" action=\"/netwerk/aanbod")
+    );
+}
+
+#[test]
+#[ignore = "writes the pages to target/pages, to look at"]
+fn the_pages_as_files() {
+    let directory = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pages");
+    std::fs::create_dir_all(&directory).unwrap();
+    for (name, html) in all() {
+        std::fs::write(directory.join(format!("{name}.html")), html).unwrap();
     }
 }

@@ -25,6 +25,7 @@ fn shown(account: &Account, fields: Fields, errors: FieldErrors) -> SettingsPage
         fields,
         errors,
         version: account.version,
+        reviewer: None,
     }
 }
 

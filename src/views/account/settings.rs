@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use crate::domain::account::MailMode;
 use crate::domain::actor::Role;
 use crate::domain::form::{FieldErrors, Fields};
+use crate::views::account::reviewer::ReviewerSettings;
 use crate::views::components::form::{
     Field, Form, Width, actions, coded, error_summary, form_title, hidden, post_form, submit,
 };
@@ -23,6 +24,8 @@ pub struct SettingsPage {
     pub errors: FieldErrors,
     /// The version of the account.
     pub version: i32,
+    /// What somebody sets who judges proposals; `None` for others.
+    pub reviewer: Option<ReviewerSettings>,
 }
 
 impl SettingsPage {
@@ -45,6 +48,7 @@ impl SettingsPage {
             p { (choose("U bent ingelogd met ", "Je bent ingelogd met ")) strong { (self.email) } "." }
             p { "Een ander e-mailadres? Neem contact met ons op." }
             (post_form(frame, "/instellingen", &inside))
+            @if let Some(reviewer) = &self.reviewer { (reviewer.render(frame, &self.errors)) }
         };
         narrow_page(frame, &form_title(&self.errors, "Instellingen"), &body)
     }
@@ -58,6 +62,7 @@ impl SettingsPage {
             fields: Fields::from_iter([("naam", "Fatima Arslan"), ("telefoon", "0612345678"), ("mail", "digest")]),
             errors: FieldErrors::none(),
             version: 1,
+            reviewer: (role == Role::Netwerker).then(|| ReviewerSettings::sample(true)),
         }
     }
 }

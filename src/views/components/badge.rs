@@ -8,6 +8,7 @@ use crate::domain::employer::Verification;
 use crate::domain::interest::InterestState;
 use crate::domain::listing::Status;
 use crate::domain::outbox::MailState;
+use crate::domain::proposal::ProposalStatus;
 
 /// The colour of a badge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +68,18 @@ pub fn interest(state: InterestState) -> Markup {
         InterestState::Open => badge(Shade::Warning, "Nog geen antwoord"),
         InterestState::Answered => badge(Shade::Success, "Beantwoord"),
     }
+}
+
+/// Where a proposal is.
+#[must_use]
+pub fn proposal(status: ProposalStatus) -> Markup {
+    let shade = match status {
+        ProposalStatus::Proposed | ProposalStatus::InReview => Shade::Warning,
+        ProposalStatus::Asked | ProposalStatus::Postponed => Shade::Neutral,
+        ProposalStatus::Approved => Shade::Success,
+        ProposalStatus::Rejected | ProposalStatus::Lapsed => Shade::Inactive,
+    };
+    badge(shade, status.label())
 }
 
 /// Whether an account can be used.

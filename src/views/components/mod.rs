@@ -20,6 +20,7 @@ pub mod profile_fields;
 pub mod revisions;
 pub mod rich_text;
 pub mod said;
+pub mod shared_profile;
 pub mod tabs;
 pub mod work_queue;
 

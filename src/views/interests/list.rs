@@ -12,7 +12,7 @@ use crate::views::components::empty::nothing;
 use crate::views::components::icon;
 use crate::views::components::pagination::pagination;
 use crate::views::components::said::full_stop;
-use crate::views::components::work_queue::{QueueItem, WorkQueue};
+use crate::views::components::work_queue::{QueueItem, Waits, WorkQueue};
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
 
@@ -60,6 +60,7 @@ impl InterestList {
             items: self.open.iter().map(|row| row.item(self.audience)).collect(),
             when_empty: "Iedereen heeft antwoord. Mooi zo.",
             all: None,
+            most: None,
         };
         let none = self.open.is_empty() && self.answered.is_empty() && self.page == 0;
         let body = html! {
@@ -163,7 +164,7 @@ impl InterestRow {
             title: self.name.clone(),
             explanation: format!("{}{who}", self.title()),
             tag: None,
-            since: self.received_at,
+            waits: Waits::Since(self.received_at),
             url: format!("{}/{}", audience.url(), self.id),
         }
     }

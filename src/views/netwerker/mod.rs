@@ -4,5 +4,6 @@
 pub mod employer_detail;
 pub mod employers;
 pub mod listings;
+pub mod match_queues;
 pub mod review;
 pub mod today;

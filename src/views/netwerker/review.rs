@@ -15,6 +15,7 @@ use crate::views::components::alert::{Tone, alert_with};
 use crate::views::components::badge;
 use crate::views::components::form::{Field, Form, error_summary, form_title, hidden, post_form};
 use crate::views::components::icon::{icon, icon_sideways};
+use crate::views::components::link_button::secondary_link;
 use crate::views::components::listing_changes::{change_list, changes};
 use crate::views::components::overview::{Reader, overview};
 use crate::views::components::preview::preview;
@@ -45,6 +46,8 @@ pub struct Review {
     pub waiting: Option<WaitingText>,
     /// The public page, while it is public.
     pub public_url: Option<String>,
+    /// Who fits this work, while it is live.
+    pub who_fits_url: Option<String>,
     /// The versions of the text, newest first.
     pub history: Vec<RevisionRow>,
     /// Whether the reader may decide.
@@ -96,6 +99,7 @@ impl Review {
                     @if let Some(url) = &self.public_url { ", " a href=(url) { "bekijk op de website" } }
                     @if self.waiting.is_some() && self.may_moderate { ", " a href="#besluit" { "naar het besluit" } }
                 }
+                @if let Some(url) = &self.who_fits_url { div.acties { (secondary_link(url, "users", "Wie past hierbij?")) } }
             }
             (self.blocked())
             div.cols.cols--besluit {
@@ -264,6 +268,7 @@ impl Review {
                 by: Some("Jan de Vries".to_owned()),
             }),
             public_url: is_change.then(|| "/werk/1/medewerker-groen-en-tuin".to_owned()),
+            who_fits_url: is_change.then(|| "/netwerk/aanbod/1/kandidaten".to_owned()),
             history: vec![RevisionRow {
                 state: RevisionState::Submitted,
                 at: sample::at("2026-11-17T08:00:00Z"),

@@ -9,8 +9,9 @@ use crate::domain::ids::{EmployerId, InterestId, ListingId};
 use crate::domain::listing::ListingKind;
 use crate::views::components::empty::empty;
 use crate::views::components::link_button::secondary_link;
-use crate::views::components::work_queue::{QueueItem, WorkQueue};
+use crate::views::components::work_queue::{QueueItem, Waits, WorkQueue};
 use crate::views::layout::{Frame, page};
+use crate::views::netwerker::match_queues::MatchQueues;
 use crate::views::sample::{self, at, id};
 
 /// The page.
@@ -23,6 +24,8 @@ pub struct Today {
     pub employers: Vec<WaitingEmployer>,
     /// Reactions without an answer; `None` when the reader may not read reactions.
     pub interests: Option<Vec<WaitingInterest>>,
+    /// What waits about proposals; `None` when the reader may not see them.
+    pub matching: Option<MatchQueues>,
 }
 
 /// A listing that waits for a decision.
@@ -72,15 +75,18 @@ impl Today {
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let today = self.today;
-        let mut queues = vec![self.listing_queue(), self.employer_queue()];
+        let matching = self.matching.iter();
+        let mut queues: Vec<_> = matching.clone().flat_map(MatchQueues::queues).collect();
+        queues.extend([self.listing_queue(), self.employer_queue()]);
         queues.extend(self.interests.as_deref().map(interest_queue));
-        let nothing = queues.iter().all(|queue| queue.items.is_empty());
+        let more: Vec<Markup> = matching.filter_map(MatchQueues::tile).collect();
+        let nothing = more.is_empty() && queues.iter().all(|queue| queue.items.is_empty());
         let body = html! {
             div.rkop { h1 { "Vandaag" } p.muted { (today.in_words()) } }
             @if nothing {
                 (all_done())
             } @else {
-                ul.plain.tellers { @for queue in &queues { (queue.tile(today)) } }
+                ul.plain.tellers { @for queue in &queues { (queue.tile(today)) } @for tile in &more { (tile) } }
                 @for queue in &queues { (queue.list(today)) }
             }
         };
@@ -95,6 +101,7 @@ impl Today {
             items,
             when_empty: "Geen aanbod te controleren.",
             all: Some(("Bekijk al het aanbod", "/netwerk/aanbod")),
+            most: None,
         }
     }
 
@@ -106,6 +113,7 @@ impl Today {
             items,
             when_empty: "Geen nieuwe werkgevers.",
             all: Some(("Bekijk alle werkgevers", "/netwerk/werkgevers")),
+            most: None,
         }
     }
 
@@ -143,6 +151,7 @@ impl Today {
                     received_at: at("2026-11-16T08:00:00Z"),
                 },
             ]),
+            matching: Some(MatchQueues::sample()),
         }
     }
 }
@@ -154,6 +163,7 @@ fn interest_queue(interests: &[WaitingInterest]) -> WorkQueue<'static> {
         items: interests.iter().map(WaitingInterest::item).collect(),
         when_empty: "Iedereen heeft antwoord.",
         all: Some(("Bekijk alle reacties", "/netwerk/reacties")),
+        most: None,
     }
 }
 
@@ -176,7 +186,7 @@ impl WaitingListing {
             title: self.title.clone(),
             explanation: format!("{}, {kind}{blocked}", self.employer),
             tag: self.is_change.then_some("Wijziging"),
-            since: self.submitted_at,
+            waits: Waits::Since(self.submitted_at),
             url: format!("/netwerk/aanbod/{}", self.id),
         }
     }
@@ -188,7 +198,7 @@ impl WaitingEmployer {
             title: self.name.clone(),
             explanation: self.place.clone().unwrap_or_else(|| "Plaats niet ingevuld".to_owned()),
             tag: None,
-            since: self.registered_at,
+            waits: Waits::Since(self.registered_at),
             url: format!("/netwerk/werkgevers/{}", self.id),
         }
     }
@@ -203,7 +213,7 @@ impl WaitingInterest {
                 None => "Jij geeft antwoord".to_owned(),
             },
             tag: None,
-            since: self.received_at,
+            waits: Waits::Since(self.received_at),
             url: format!("/netwerk/reacties/{}", self.id),
         }
     }

@@ -7,6 +7,9 @@ use scraper::{Html, Selector};
 
 use super::{employers, gone, home, listing, log_in, react, search, statements};
 use crate::domain::actor::Role;
+use crate::domain::code::Code;
+use crate::domain::sharing::ConsentState;
+use crate::views::consent::ConsentPage;
 use crate::views::flash::Notice;
 use crate::views::layout::Frame;
 use crate::views::{demo, errors};
@@ -50,12 +53,19 @@ fn pages() -> Vec<(String, &'static str, String)> {
         ("demo-mails", "mails van de demo", demo::DemoMailsPage::sample().render(&staged)),
         ("demo-mail", "Mail: Uw link", demo::DemoMailPage::sample().render(&staged)),
     ];
+    let consent = ConsentState::ALL.iter().map(|state| {
+        let page = ConsentPage::sample(*state);
+        (format!("toestemming-{}", state.code()), page.heading(), page.render(&frame).into_string())
+    });
+    let asked = ConsentPage { changed: true, ..ConsentPage::sample(ConsentState::Asked) };
+    let consent =
+        consent.chain([("toestemming-nog-een-keer".to_owned(), asked.heading(), asked.render(&frame).into_string())]);
     let errors = errors::ErrorPage::samples().into_iter().enumerate().map(|(at, page)| {
         let frame = if at == 2 { &employer } else { &frame };
         (format!("error-{at}"), page.heading(), page.render(frame).into_string())
     });
     let pages = pages.into_iter().map(|(name, title, page)| (name.to_owned(), title, page.into_string()));
-    pages.chain(errors).collect()
+    pages.chain(consent).chain(errors).collect()
 }
 
 fn select(document: &Html, selector: &str) -> Vec<String> {
@@ -169,7 +179,7 @@ fn links_lead_to_pages_that_exist() {
         let links = [attributes(&document, "a[href^='/']", "href"), attributes(&document, "form[action]", "action")];
         for link in links.iter().flatten() {
             let path = link.split(['?', '#']).next().unwrap_or_default();
-            let below = ["/werk/", "/inloggen/", "/demo/mail/", "/werkgever/aanbod/"];
+            let below = ["/werk/", "/inloggen/", "/demo/mail/", "/werkgever/aanbod/", "/toestemming/"];
             assert!(KNOWN.contains(&path) || below.iter().any(|start| path.starts_with(start)), "{name}: {link}");
         }
     }

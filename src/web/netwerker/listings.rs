@@ -120,6 +120,7 @@ fn read(conn: &mut Conn, actor: &Actor, id: ListingId, today: CivilDay) -> Resul
             by,
         }),
         public_url: public_url(conn, id, today)?,
+        who_fits_url: None,
         content: shown.content.clone(),
         history: history.iter().map(revision_row).collect(),
         may_moderate,

@@ -57,7 +57,7 @@ fn load(conn: &mut Conn, actor: &Actor, municipality: MunicipalityId, today: Civ
     } else {
         None
     };
-    Ok(Today { today, listings, employers, interests })
+    Ok(Today { today, listings, employers, interests, matching: None })
 }
 
 fn waiting_interest((interest, listing, employer): interests::Listed) -> WaitingInterest {

@@ -1,0 +1,102 @@
+//! Why a candidate and a listing fit or do not, in sentences for staff. Never the fact behind a sentence: what is private of a
+//! person never came this far.
+
+use maud::{Markup, html};
+
+use crate::views::components::icon;
+
+/// The reasons, in sentences.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reasons {
+    /// What fits.
+    pub fits: Vec<String>,
+    /// What deserves a look.
+    pub attention: Vec<String>,
+    /// What knocks it out.
+    pub knocked_out: Vec<String>,
+    /// What is not known and worth asking.
+    pub find_out: Vec<String>,
+    /// What little would have to change.
+    pub near_miss: Option<String>,
+}
+
+impl Reasons {
+    /// All of them, each group under its heading; `level` is that of the headings.
+    #[must_use]
+    pub fn render(&self) -> Markup {
+        html! {
+            (group("Dit past niet", "vinkjes vinkjes--nee", "x", &self.knocked_out))
+            (group("Dit past", "vinkjes", "check", &self.fits))
+            (group("Let op", "vinkjes vinkjes--vraag", "triangle-alert", &self.attention))
+            (group("Zoek nog uit", "vinkjes vinkjes--vraag", "circle-help", &self.find_out))
+            (self.nearly())
+        }
+    }
+
+    /// Only what knocks it out, and what little would have to change.
+    #[must_use]
+    pub fn against(&self) -> Markup {
+        html! {
+            (bullets("vinkjes vinkjes--nee", "x", &self.knocked_out))
+            (self.nearly())
+        }
+    }
+
+    /// The others, for behind a click.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self { knocked_out: Vec::new(), near_miss: None, ..self.clone() }
+    }
+
+    /// Whether nothing is known for or against.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn nearly(&self) -> Markup {
+        html! { @if let Some(nearly) = &self.near_miss { p { (icon("lightbulb")) " " strong { "Scheelt weinig: " } (nearly) } } }
+    }
+
+    /// A sample: fits, with something to ask; or knocked out by little.
+    #[must_use]
+    pub fn sample(fits: bool) -> Self {
+        let owned = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect();
+        if fits {
+            return Self {
+                fits: owned(&[
+                    "Werkte 3 jaar in een kwekerij.",
+                    "Kan snoeien en heggen knippen.",
+                    "Woont op 9 kilometer en reist met de fiets.",
+                    "Kan op maandag en dinsdag, 16 tot 24 uur.",
+                ]),
+                attention: owned(&["Het werk vraagt 24 uur, dat is het meeste dat Selam wil."]),
+                find_out: owned(&["Er staat niet in het profiel of Selam een VCA heeft."]),
+                ..Self::default()
+            };
+        }
+        Self {
+            fits: owned(&["Kan op alle dagen die het werk vraagt."]),
+            knocked_out: owned(&[
+                "Het werk vraagt rijbewijs B. Dat is er niet.",
+                "Een grens past niet; de begeleider weet meer.",
+            ]),
+            near_miss: Some("met vervoer door een collega vervalt de vraag naar een rijbewijs.".to_owned()),
+            ..Self::default()
+        }
+    }
+}
+
+fn group(heading: &str, class: &str, icon_name: &str, sentences: &[String]) -> Markup {
+    html! {
+        @if !sentences.is_empty() { div { h3 { (heading) } (bullets(class, icon_name, sentences)) } }
+    }
+}
+
+fn bullets(class: &str, icon_name: &str, sentences: &[String]) -> Markup {
+    html! {
+        @if !sentences.is_empty() {
+            ul class=(class) { @for sentence in sentences { li { (icon(icon_name)) span { (sentence) } } } }
+        }
+    }
+}
