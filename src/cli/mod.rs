@@ -38,7 +38,7 @@ enum Command {
     /// Accounts.
     #[command(subcommand)]
     User(user::UserCommand),
-    /// Take listings in from a file.
+    /// Take listings, candidates or placements in from a file.
     #[command(subcommand)]
     Import(ImportCommand),
     /// Search as the website does, or keep the index: `search WORDS`, `search rebuild`, `search check`.
@@ -57,6 +57,10 @@ enum Command {
 enum ImportCommand {
     /// JSON Lines (`-` for stdin) of schema.org `JobPosting`, or CSV.
     Listings(import::ListingsArgs),
+    /// JSON Lines (`-` for stdin) of candidate profiles, or CSV.
+    Candidates(import::FileArgs),
+    /// JSON Lines (`-` for stdin) of placements, or CSV; their candidates must be there.
+    Placements(import::FileArgs),
 }
 
 #[derive(Subcommand)]
@@ -108,8 +112,13 @@ fn dispatch(command: Command) -> anyhow::Result<Done> {
         Command::Serve | Command::Demo => serve::run(config, Clock::System),
         Command::Migrate => migrate(&config),
         Command::User(command) => user::run(&open(config)?, command),
-        Command::Import(ImportCommand::Listings(arguments)) => {
-            let report = import::listings(&open(config)?, &arguments)?;
+        Command::Import(command) => {
+            let app = open(config)?;
+            let report = match command {
+                ImportCommand::Listings(arguments) => import::listings(&app, &arguments),
+                ImportCommand::Candidates(arguments) => import::candidates(&app, &arguments),
+                ImportCommand::Placements(arguments) => import::placements(&app, &arguments),
+            }?;
             say(&serde_json::to_string(&report)?);
             Ok(Done::Yes)
         }
