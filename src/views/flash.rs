@@ -83,6 +83,18 @@ codes! {
         SubstituteSaved = "substitute_saved",
         /// A personal tie is no more.
         TieRemoved = "tie_removed",
+        /// A candidate was added.
+        CandidateAdded = "candidate_added",
+        /// The profile of a candidate was changed.
+        CandidateSaved = "candidate_saved",
+        /// The eligibility facts of a candidate were noted.
+        FactsSaved = "facts_saved",
+        /// A candidate looks for work, or not for now, or no more.
+        CandidateStateChanged = "candidate_state_changed",
+        /// The reader guides a candidate from now on.
+        CandidateTakenOver = "candidate_taken_over",
+        /// All that was personal of a candidate is gone.
+        CandidateErased = "candidate_erased",
     }
 }
 
@@ -131,6 +143,12 @@ impl Notice {
             Self::ConsentNotedNo => "Bewaard. Er gaat niets naar de werkgever.",
             Self::SubstituteSaved => "Je vervanger is bewaard.",
             Self::TieRemoved => "De band is weggehaald. Je beoordeelt deze voorstellen weer zelf.",
+            Self::CandidateAdded => "De kandidaat is toegevoegd.",
+            Self::CandidateSaved => "De gegevens zijn bewaard.",
+            Self::FactsSaved => "De feiten zijn bewaard.",
+            Self::CandidateStateChanged => "Bewaard.",
+            Self::CandidateTakenOver => "Jij begeleidt deze persoon nu.",
+            Self::CandidateErased => "Alle gegevens van deze persoon zijn gewist.",
         }
     }
 
@@ -147,6 +165,7 @@ impl Notice {
             | Self::ProposalRejected
             | Self::ProposalHandedOver
             | Self::ConsentNotedNo => Tone::Info,
+            | Self::CandidateErased => Tone::Info,
             _ => Tone::Good,
         }
     }

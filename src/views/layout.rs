@@ -191,6 +191,10 @@ fn role_links(role: Role) -> &'static [NavLink] {
         Role::Candidate => &[("/mijn", "Mijn reacties", "inbox"), ("/ik-zoek-werk", "Ik zoek werk", "hand-helping")],
         Role::Netwerker | Role::Begeleider => &[
             ("/netwerk", "Vandaag", "sun"),
+            ("/netwerk/kandidaten", "Kandidaten", "users"),
+            ("/netwerk/voorstellen", "Voorstellen", "lightbulb"),
+            ("/netwerk/voordrachten", "Voordrachten", "send"),
+            ("/netwerk/plaatsingen", "Plaatsingen", "handshake"),
             ("/netwerk/aanbod", "Aanbod", "briefcase"),
             ("/netwerk/werkgevers", "Werkgevers", "building-2"),
             ("/netwerk/reacties", "Reacties", "inbox"),

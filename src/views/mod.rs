@@ -4,6 +4,7 @@
 pub mod account;
 pub mod admin;
 pub mod candidate;
+pub mod candidates;
 pub mod components;
 pub mod consent;
 pub mod demo;

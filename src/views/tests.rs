@@ -3,7 +3,7 @@
 use maud::Markup;
 
 use super::layout::Frame;
-use super::{account, admin, candidate, employer, interests, netwerker, proposals};
+use super::{account, admin, candidate, candidates, employer, interests, netwerker, proposals};
 use crate::domain::actor::Role;
 use crate::domain::code::Code;
 use crate::domain::employer::Verification;
@@ -80,8 +80,33 @@ fn proposal_pages() -> Vec<(String, Markup)> {
     pages.into_iter().map(|(name, page)| (name.to_owned(), page)).chain(reviews).collect()
 }
 
+fn candidate_pages() -> Vec<(String, Markup)> {
+    use candidates::{
+        AccessLog, AccessPurposePage, CandidateConflict, CandidateFile, CandidateForm, CandidateList, EraseConfirm,
+        FactsForm, Whose,
+    };
+    let (netwerker, begeleider) = (Frame::sample_for(Role::Netwerker), Frame::sample_for(Role::Begeleider));
+    let mut pages = vec![
+        ("kandidaat-nieuw", CandidateForm::sample(true).render(&begeleider)),
+        ("kandidaat-wijzigen", CandidateForm::sample(false).render(&begeleider)),
+        ("kandidaat-conflict", CandidateConflict::sample().render(&begeleider)),
+        ("kandidaat-feiten", FactsForm::sample(false).render(&begeleider)),
+        ("kandidaat-feiten-anders", FactsForm::sample(true).render(&begeleider)),
+        ("kandidaat", CandidateFile::sample(true).render(&begeleider)),
+        ("kandidaat-netwerker", CandidateFile::sample(false).render(&netwerker)),
+        ("kandidaat-doel", AccessPurposePage::sample().render(&begeleider)),
+        ("kandidaat-inzage", AccessLog::sample().render(&begeleider)),
+        ("kandidaat-wissen", EraseConfirm::sample(false).render(&begeleider)),
+        ("kandidaat-wissen-fout", EraseConfirm::sample(true).render(&begeleider)),
+    ];
+    for whose in Whose::ALL {
+        pages.push(("kandidaten", CandidateList::sample(*whose).render(&begeleider)));
+    }
+    pages.into_iter().map(|(name, page)| (name.to_owned(), page)).collect()
+}
+
 fn all() -> Vec<(String, String)> {
-    let pages = employer_pages().into_iter().chain(other_pages()).chain(proposal_pages());
+    let pages = employer_pages().into_iter().chain(candidate_pages()).chain(other_pages()).chain(proposal_pages());
     pages.map(|(name, page)| (name, page.into_string())).collect()
 }
 

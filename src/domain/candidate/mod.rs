@@ -17,7 +17,7 @@ use crate::domain::text::{EmailAddress, PhoneNumber};
 pub use facts::{Fact, FactKey, FactKind, Facts, Tri};
 pub use form::{PrivateForm, ProfileForm};
 pub use limit::Limit;
-pub use profile::{Experience, HeldCertificate, Profile, Transport, Wishes};
+pub use profile::{Aspect, Experience, HeldCertificate, Profile, Transport, Wishes};
 
 codes! {
     /// Whether somebody looks for work through the municipality.

@@ -2,7 +2,7 @@
 //! Never an eligibility fact, a limit or a birth date: those are in [`Private`](super::Private).
 
 use crate::domain::civil_day::CivilDay;
-use crate::domain::code::codes;
+use crate::domain::code::{Code, codes};
 use crate::domain::listing::ListingKind;
 use crate::domain::listing::terms::{Certificate, Day, DrivingLicence, DutchLevel, Education, Hours, Sector};
 use crate::domain::text::Postcode;
@@ -126,22 +126,72 @@ pub struct Wishes {
     pub text: Option<String>,
 }
 
+codes! {
+    /// What matching needs to know of a person. The code is the field of the form in which it is filled in.
+    pub enum Aspect {
+        /// Where the person lives.
+        Place = "plaats",
+        /// How far work may be.
+        Distance = "afstand",
+        /// Hours a week.
+        Hours = "uren_min",
+        /// Days.
+        Days = "dagen",
+        /// An occupation, or earlier work.
+        Work = "beroepen",
+        /// Skills.
+        Skills = "vaardigheden",
+        /// Education.
+        Education = "opleiding",
+        /// Dutch.
+        Dutch = "taal",
+        /// Driving licences, or that there is none.
+        DrivingLicence = "rijbewijs_bekend",
+        /// The kinds of work that the person is open to.
+        Kinds = "soorten",
+    }
+}
+
+impl Aspect {
+    /// The Dutch label.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Place => "woonplaats",
+            Self::Distance => "hoe ver het werk mag zijn",
+            Self::Hours => "uren per week",
+            Self::Days => "dagen",
+            Self::Work => "beroep of ervaring",
+            Self::Skills => "vaardigheden",
+            Self::Education => "opleiding",
+            Self::Dutch => "niveau Nederlands",
+            Self::DrivingLicence => "rijbewijs",
+            Self::Kinds => "soort werk",
+        }
+    }
+}
+
 impl Profile {
+    /// Whether this is known of the person.
+    #[must_use]
+    pub fn knows(&self, aspect: Aspect) -> bool {
+        match aspect {
+            Aspect::Place => self.place.is_some() || self.postcode.is_some(),
+            Aspect::Distance => self.max_distance_km.is_some(),
+            Aspect::Hours => self.hours_min.is_some() || self.hours_max.is_some(),
+            Aspect::Days => !self.days.is_empty(),
+            Aspect::Work => !self.occupations.is_empty() || !self.experience.is_empty(),
+            Aspect::Skills => !self.skills.is_empty(),
+            Aspect::Education => self.education.is_some(),
+            Aspect::Dutch => self.dutch.is_some(),
+            Aspect::DrivingLicence => self.driving_licences.is_some(),
+            Aspect::Kinds => !self.kinds.is_empty(),
+        }
+    }
+
     /// How complete the profile is: how many of the things that matching needs are known, and of how many.
     #[must_use]
     pub fn completeness(&self) -> (usize, usize) {
-        let known = [
-            self.place.is_some() || self.postcode.is_some(),
-            self.max_distance_km.is_some(),
-            self.hours_min.is_some() || self.hours_max.is_some(),
-            !self.days.is_empty(),
-            !self.occupations.is_empty() || !self.experience.is_empty(),
-            !self.skills.is_empty(),
-            self.education.is_some(),
-            self.dutch.is_some(),
-            self.driving_licences.is_some(),
-            !self.kinds.is_empty(),
-        ];
-        (known.iter().filter(|known| **known).count(), known.len())
+        (Aspect::ALL.iter().filter(|aspect| self.knows(**aspect)).count(), Aspect::ALL.len())
     }
 }

@@ -4,10 +4,13 @@
 use maud::{Markup, html};
 
 use crate::domain::account::AccountState;
+use crate::domain::candidate::CandidateState;
 use crate::domain::employer::Verification;
 use crate::domain::interest::InterestState;
+use crate::domain::introduction::IntroductionStatus;
 use crate::domain::listing::Status;
 use crate::domain::outbox::MailState;
+use crate::domain::placement::PlacementStatus;
 use crate::domain::proposal::ProposalStatus;
 
 /// The colour of a badge.
@@ -70,6 +73,17 @@ pub fn interest(state: InterestState) -> Markup {
     }
 }
 
+/// Whether a candidate looks for work.
+#[must_use]
+pub fn candidate(state: CandidateState) -> Markup {
+    let shade = match state {
+        CandidateState::Active => Shade::Success,
+        CandidateState::Paused => Shade::Neutral,
+        CandidateState::Closed | CandidateState::Erased => Shade::Inactive,
+    };
+    badge(shade, state.label())
+}
+
 /// Where a proposal is.
 #[must_use]
 pub fn proposal(status: ProposalStatus) -> Markup {
@@ -78,6 +92,29 @@ pub fn proposal(status: ProposalStatus) -> Markup {
         ProposalStatus::Asked | ProposalStatus::Postponed => Shade::Neutral,
         ProposalStatus::Approved => Shade::Success,
         ProposalStatus::Rejected | ProposalStatus::Lapsed => Shade::Inactive,
+    };
+    badge(shade, status.label())
+}
+
+/// Where an introduction is.
+#[must_use]
+pub fn introduction(status: IntroductionStatus) -> Markup {
+    let shade = match status {
+        IntroductionStatus::Ready | IntroductionStatus::Sent | IntroductionStatus::Later => Shade::Neutral,
+        IntroductionStatus::Stopped => Shade::Warning,
+        IntroductionStatus::Inviting | IntroductionStatus::Placed => Shade::Success,
+        IntroductionStatus::NotSuitable | IntroductionStatus::Recalled => Shade::Inactive,
+    };
+    badge(shade, status.label())
+}
+
+/// Where a placement is.
+#[must_use]
+pub fn placement(status: PlacementStatus) -> Markup {
+    let shade = match status {
+        PlacementStatus::Planned => Shade::Neutral,
+        PlacementStatus::Running => Shade::Success,
+        PlacementStatus::Ended => Shade::Inactive,
     };
     badge(shade, status.label())
 }

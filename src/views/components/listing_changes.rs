@@ -1,4 +1,5 @@
-//! What differs between two texts of a listing, field by field in words. Never decides which of the two is right.
+//! What differs between two texts of a listing (or what was typed twice in another form), field by field in words. Never
+//! decides which of the two is right.
 
 use maud::{Markup, html};
 
@@ -63,14 +64,30 @@ pub struct Change {
     pub after: String,
 }
 
-/// The fields in which two texts differ.
+/// The fields in which two texts of a listing differ.
 #[must_use]
 pub fn changes(before: &Fields, after: &Fields) -> Vec<Change> {
-    FIELD_NAMES
-        .iter()
-        .filter(|(name, _)| !before.all(name).eq(after.all(name)))
-        .map(|(name, label)| Change { label, before: in_words(before, name), after: in_words(after, name) })
-        .collect()
+    differences(&FIELD_NAMES, word, before, after)
+}
+
+/// The fields of any form in which two texts differ, in the order of `names`; `word` says a value in words, `None` is as it
+/// was typed.
+#[must_use]
+pub fn differences(
+    names: &[(&str, &'static str)],
+    word: impl Fn(&str, &str) -> Option<String>,
+    before: &Fields,
+    after: &Fields,
+) -> Vec<Change> {
+    let said = |fields: &Fields, name: &str| {
+        let words: Vec<String> =
+            fields.all(name).map(|value| word(name, value).unwrap_or_else(|| value.to_owned())).collect();
+        words.join(", ")
+    };
+    let differs = |(name, _): &&(&str, &'static str)| !before.all(name).eq(after.all(name));
+    let change =
+        |(name, label): &(&str, &'static str)| Change { label, before: said(before, name), after: said(after, name) };
+    names.iter().filter(differs).map(change).collect()
 }
 
 /// The changes as a list: what was, and what comes.
@@ -102,16 +119,14 @@ pub fn lines(text: &str) -> Markup {
     html! { @for (at, line) in text.lines().enumerate() { @if at > 0 { br; } (line) } }
 }
 
-/// The values of a field in words; what is no code is shown as it was typed.
-fn in_words(fields: &Fields, name: &str) -> String {
-    fields.all(name).map(|value| word(name, value)).collect::<Vec<_>>().join(", ")
+/// The label of a code; `None` when it is no code of this type.
+#[must_use]
+pub fn coded<C: Code>(value: &str, label: impl Fn(C) -> &'static str) -> Option<String> {
+    C::from_code(value).map(|code| label(code).to_owned())
 }
 
-fn word(name: &str, value: &str) -> String {
-    fn coded<C: Code>(value: &str, label: impl Fn(C) -> &'static str) -> Option<String> {
-        C::from_code(value).map(|code| label(code).to_owned())
-    }
-    let word = match name {
+fn word(name: &str, value: &str) -> Option<String> {
+    match name {
         "branche" => coded(value, Sector::label),
         "opleiding" => coded(value, Education::label),
         "taal" => coded(value, DutchLevel::label).map(|label| format!("{label} ({value})")),
@@ -126,8 +141,7 @@ fn word(name: &str, value: &str) -> String {
         }),
         "begint_op" | "sluit_op" => CivilDay::parse(value).map(CivilDay::in_words),
         _ => None,
-    };
-    word.unwrap_or_else(|| value.to_owned())
+    }
 }
 
 #[cfg(test)]

@@ -4,13 +4,12 @@
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
-use crate::domain::civil_day::instant_in_words;
 use crate::domain::code::Code;
 use crate::domain::form::Fields;
 use crate::domain::listing::ListingKind;
+use crate::views::components::conflict::{Conflict, conflict};
 use crate::views::components::form::{hidden, post_form_bare, submit};
-use crate::views::components::link_button::secondary_link;
-use crate::views::components::listing_changes::{Change, FIELD_NAMES, changes, lines};
+use crate::views::components::listing_changes::{FIELD_NAMES, changes};
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
 
@@ -41,26 +40,21 @@ impl ConflictPage {
         let changes = changes(&self.theirs, &self.mine);
         let who = self.theirs_by.as_deref().unwrap_or("iemand anders");
         let mine = html! { (self.hidden_fields()) (submit("Bewaar mijn tekst")) };
+        let sides = Conflict {
+            changes: &changes,
+            mine: "Uw tekst",
+            keep_mine: &post_form_bare(frame, &self.action, &mine),
+            theirs: &format!("De tekst van {who}"),
+            theirs_at: self.theirs_at,
+            keep_theirs: ("Houd deze tekst", &self.keep_url),
+        };
         let body = html! {
             div.stack {
                 h1 { "Twee mensen hebben deze tekst gewijzigd" }
                 p { "Terwijl u schreef, heeft " (who) " dezelfde tekst bewaard. Hieronder staat wat er verschilt. \
                     Kies welke tekst blijft." }
             }
-            div.conflict {
-                section aria-labelledby="mijn" {
-                    h2.utrecht-heading-3 #mijn { "Uw tekst" }
-                    p.muted { "Nog niet bewaard" }
-                    (one_side(&changes, |change| &change.after))
-                    (post_form_bare(frame, &self.action, &mine))
-                }
-                section aria-labelledby="hun" {
-                    h2.utrecht-heading-3 #hun { "De tekst van " (who) }
-                    p.muted { "Bewaard op " (instant_in_words(self.theirs_at)) }
-                    (one_side(&changes, |change| &change.before))
-                    p { (secondary_link(&self.keep_url, "check", "Houd deze tekst")) }
-                }
-            }
+            (conflict(&sides))
         };
         page(frame, "Twee mensen hebben deze tekst gewijzigd", &body)
     }
@@ -99,20 +93,6 @@ impl ConflictPage {
             version: 4,
             action: "/werkgever/aanbod/1/wijzig".to_owned(),
             keep_url: "/werkgever/aanbod/1/wijzig".to_owned(),
-        }
-    }
-}
-
-/// The fields that differ, as one of the two says them.
-fn one_side<'a>(changes: &'a [Change], said: impl Fn(&'a Change) -> &'a str) -> Markup {
-    html! {
-        dl.overzicht {
-            @for change in changes {
-                div {
-                    dt { (change.label) }
-                    dd { @match said(change) { "" => span.muted { "Niet ingevuld" }, text => (lines(text)) } }
-                }
-            }
         }
     }
 }

@@ -96,7 +96,7 @@ impl Form<'_> {
         let control = html! {
             select class={ "utrecht-select utrecht-select--html-select" (field.width.class()) (class) } id=(field.id)
                 name=(field.name) autocomplete=[field.autocomplete] aria-required=[required(field)]
-                aria-invalid=[invalid(error)] aria-describedby=[described] {
+                aria-invalid=[invalid(error)] aria-labelledby=[field.head] aria-describedby=[described] {
                 @if let Some(empty) = empty { option value="" { (empty) } }
                 @for choice in choices {
                     option value=(choice.value) selected[self.fields.has(field.name, &choice.value)] { (choice.label) }
@@ -171,6 +171,12 @@ impl Form<'_> {
     fn group(&self, field: &Field<'_>, body: &Markup) -> Markup {
         let error = self.errors.of(field.name);
         let described = described_by(field.id, [(field.hint.is_some(), "h"), (error.is_some(), "f"), (false, "t")]);
+        if let Some(head) = field.head {
+            return html! {
+                (field_error(field.id, error))
+                div class="veldrij" role="radiogroup" aria-labelledby=(head) aria-describedby=[described] { (body) }
+            };
+        }
         let class = if error.is_some() { "groep utrecht-form-field--invalid" } else { "groep" };
         html! {
             fieldset class=(class) aria-describedby=[described] {

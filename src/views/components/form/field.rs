@@ -42,6 +42,7 @@ pub struct Field<'a> {
     pub(super) suffix: Option<&'a str>,
     pub(super) max: Option<usize>,
     pub(super) rows: u8,
+    pub(super) head: Option<&'a str>,
 }
 
 impl<'a> Field<'a> {
@@ -63,6 +64,7 @@ impl<'a> Field<'a> {
             suffix: None,
             max: None,
             rows: 5,
+            head: None,
         }
     }
 
@@ -142,6 +144,12 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn rows(self, rows: u8) -> Self {
         Self { rows, ..self }
+    }
+
+    /// In a table: the head of the row, which has this id, is the label, and radio buttons stand beside each other.
+    #[must_use]
+    pub fn in_row(self, head: &'a str) -> Self {
+        Self { head: Some(head), ..self }
     }
 
     /// The words of the label.

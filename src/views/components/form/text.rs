@@ -65,13 +65,17 @@ impl Form<'_> {
             input class={ "utrecht-textbox utrecht-textbox--html-input" (field.width.class()) (class) } id=(field.id)
                 name=(field.name) type=(field.kind) value=(self.fields.get(field.name))
                 autocomplete=[field.autocomplete] inputmode=[field.numeric.then_some("numeric")]
-                aria-required=[required(field)] aria-invalid=[invalid(error)] aria-describedby=[described];
+                aria-required=[required(field)] aria-invalid=[invalid(error)] aria-labelledby=[field.head]
+                aria-describedby=[described];
         }
     }
 
     /// Label, hint and error around a control.
     pub(super) fn around(&self, field: &Field<'_>, control: &Markup) -> Markup {
         let error = self.errors.of(field.name);
+        if field.head.is_some() {
+            return html! { (field_error(field.id, error)) (control) };
+        }
         let class = if error.is_some() { " utrecht-form-field--invalid" } else { "" };
         html! {
             div class={ "utrecht-form-field" (class) } {
