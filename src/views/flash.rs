@@ -49,6 +49,16 @@ codes! {
         InterestSent = "interest_sent",
         /// A reaction was answered, by mail or by telephone.
         AnswerSent = "answer_sent",
+        /// An employer answered an introduction.
+        IntroductionAnswered = "introduction_answered",
+        /// Staff noted the answer of an employer.
+        IntroductionAnswerNoted = "introduction_answer_noted",
+        /// An introduction was taken back.
+        IntroductionRecalled = "introduction_recalled",
+        /// A placement was recorded.
+        PlacementRecorded = "placement_recorded",
+        /// The end of a placement was recorded.
+        PlacementEnded = "placement_ended",
         /// Logged in.
         LoggedIn = "logged_in",
         /// Logged out.
@@ -126,6 +136,11 @@ impl Notice {
             Self::SettingsSaved => "Je instellingen zijn bewaard.",
             Self::InterestSent => "Je reactie is verstuurd.",
             Self::AnswerSent => "Het antwoord is bewaard.",
+            Self::IntroductionAnswered => "Uw antwoord is verstuurd. Dank u wel.",
+            Self::IntroductionAnswerNoted => "Het antwoord is genoteerd. De kandidaat krijgt bericht.",
+            Self::IntroductionRecalled => "Ingetrokken. Het staat in het logboek van incidenten.",
+            Self::PlacementRecorded => "De plaatsing is vastgelegd.",
+            Self::PlacementEnded => "Het einde van de plaatsing is vastgelegd.",
             Self::LoggedIn => "Je bent ingelogd.",
             Self::LoggedOut => "Je bent uitgelogd.",
             Self::MailRetried => "De mail gaat nog een keer weg.",
@@ -160,6 +175,7 @@ impl Notice {
             | Self::Paused
             | Self::Withdrawn
             | Self::EmployerRefused
+            | Self::IntroductionRecalled
             | Self::LoggedOut
             | Self::AccountBlocked
             | Self::ProposalRejected

@@ -186,6 +186,7 @@ fn role_links(role: Role) -> &'static [NavLink] {
         Role::Employer => &[
             ("/werkgever", "Mijn aanbod", "briefcase"),
             ("/werkgever/reacties", "Reacties", "inbox"),
+            ("/werkgever/voordrachten", "Voordrachten", "handshake"),
             ("/werkgever/organisatie", "Organisatie", "building-2"),
         ],
         Role::Candidate => &[("/mijn", "Mijn reacties", "inbox"), ("/ik-zoek-werk", "Ik zoek werk", "hand-helping")],

@@ -3,12 +3,17 @@
 use maud::Markup;
 
 use super::layout::Frame;
-use super::{account, admin, candidate, candidates, employer, interests, netwerker, proposals};
+use super::{
+    account, admin, candidate, candidates, employer, interests, introductions, netwerker, placements, proposals,
+};
 use crate::domain::actor::Role;
 use crate::domain::code::Code;
 use crate::domain::employer::Verification;
+use crate::domain::introduction::IntroductionStatus;
 use crate::domain::listing::{ListingKind, Status};
+use crate::domain::placement::PlacementStatus;
 use interests::Audience;
+use introductions::{EmployerIntroductions, IntroductionGone, IntroductionPage, Why};
 use proposals::fits::Fits;
 use proposals::list::{ProposalList, Which};
 use proposals::review::ProposalReview;
@@ -105,8 +110,43 @@ fn candidate_pages() -> Vec<(String, Markup)> {
     pages.into_iter().map(|(name, page)| (name.to_owned(), page)).collect()
 }
 
+fn introduction_pages() -> Vec<(String, Markup)> {
+    let (visitor, frame) = (Frame::sample(), Frame::sample_for(Role::Netwerker));
+    let employer = Frame { path: "/werkgever/voordrachten".to_owned(), ..Frame::sample_for(Role::Employer) };
+    let mut pages = vec![
+        ("voordracht-fout".to_owned(), IntroductionPage::sample_wrong().render(&visitor)),
+        ("werkgever-voordracht".to_owned(), IntroductionPage::sample(IntroductionStatus::Sent).render(&employer)),
+        ("werkgever-voordrachten".to_owned(), EmployerIntroductions::sample().render(&employer)),
+        ("netwerk-voordrachten".to_owned(), introductions::staff::IntroductionList::sample().render(&frame)),
+        ("netwerk-plaatsingen".to_owned(), placements::PlacementList::sample().render(&frame)),
+        ("netwerk-plaatsing-nieuw".to_owned(), placements::PlacementForm::sample().render(&frame)),
+        ("netwerk-plaatsing-nieuw-fout".to_owned(), placements::PlacementForm::sample_wrong().render(&frame)),
+    ];
+    for status in IntroductionStatus::ALL {
+        let code = status.code();
+        let page = introductions::staff::IntroductionDetail::sample(*status);
+        pages.push((format!("netwerk-voordracht-{code}"), page.render(&frame)));
+        if status.is_open_to_employer() {
+            pages.push((format!("voordracht-{code}"), IntroductionPage::sample(*status).render(&visitor)));
+        }
+    }
+    for why in [Why::Recalled, Why::TooOld, Why::Refused, Why::Over, Why::Unknown] {
+        pages.push((format!("voordracht-weg-{why:?}"), IntroductionGone::new(why).render(&visitor)));
+    }
+    for status in PlacementStatus::ALL {
+        let page = placements::PlacementDetail::sample(*status);
+        pages.push((format!("netwerk-plaatsing-{}", status.code()), page.render(&frame)));
+    }
+    pages
+}
+
 fn all() -> Vec<(String, String)> {
-    let pages = employer_pages().into_iter().chain(candidate_pages()).chain(other_pages()).chain(proposal_pages());
+    let pages = employer_pages()
+        .into_iter()
+        .chain(candidate_pages())
+        .chain(other_pages())
+        .chain(proposal_pages())
+        .chain(introduction_pages());
     pages.map(|(name, page)| (name, page.into_string())).collect()
 }
 

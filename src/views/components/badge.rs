@@ -96,16 +96,21 @@ pub fn proposal(status: ProposalStatus) -> Markup {
     badge(shade, status.label())
 }
 
-/// Where an introduction is.
+/// Where an introduction is, for staff; an employer reads other words.
 #[must_use]
 pub fn introduction(status: IntroductionStatus) -> Markup {
-    let shade = match status {
-        IntroductionStatus::Ready | IntroductionStatus::Sent | IntroductionStatus::Later => Shade::Neutral,
-        IntroductionStatus::Stopped => Shade::Warning,
+    badge(introduction_shade(status), status.label())
+}
+
+/// The colour of an introduction.
+#[must_use]
+pub fn introduction_shade(status: IntroductionStatus) -> Shade {
+    match status {
+        IntroductionStatus::Ready | IntroductionStatus::Later => Shade::Neutral,
+        IntroductionStatus::Sent => Shade::Warning,
         IntroductionStatus::Inviting | IntroductionStatus::Placed => Shade::Success,
-        IntroductionStatus::NotSuitable | IntroductionStatus::Recalled => Shade::Inactive,
-    };
-    badge(shade, status.label())
+        IntroductionStatus::NotSuitable | IntroductionStatus::Stopped | IntroductionStatus::Recalled => Shade::Inactive,
+    }
 }
 
 /// Where a placement is.

@@ -64,6 +64,8 @@ pub struct Dashboard {
     pub refusal: Option<String>,
     /// Reactions that wait for an answer of this employer.
     pub open_interests: usize,
+    /// Introductions that do.
+    pub open_introductions: usize,
     /// The part that is asked for; `None` shows the first part with something in it.
     pub stand: Option<Stand>,
     /// All its listings.
@@ -104,7 +106,8 @@ impl Dashboard {
                 (primary_link("/werkgever/aanbod/nieuw", "plus", "Plaats werk"))
             }
             (self.verification_notice())
-            (self.interest_notice())
+            (waiting(self.open_introductions, ("voordracht", "voordrachten"), "/werkgever/voordrachten"))
+            (waiting(self.open_interests, ("reactie", "reacties"), "/werkgever/reacties"))
             @if self.listings.is_empty() {
                 (first_listing())
             } @else {
@@ -159,19 +162,6 @@ impl Dashboard {
         }
     }
 
-    fn interest_notice(&self) -> Markup {
-        let heading = match self.open_interests {
-            0 => return html! {},
-            1 => "1 reactie wacht op uw antwoord".to_owned(),
-            many => format!("{many} reacties wachten op uw antwoord"),
-        };
-        alert_with(
-            Tone::Warning,
-            Some(&heading),
-            &html! { p { a href="/werkgever/reacties" { "Bekijk de reacties" } } },
-        )
-    }
-
     /// A sample with a listing in every part.
     #[must_use]
     pub fn sample() -> Self {
@@ -191,6 +181,7 @@ impl Dashboard {
             verification: Verification::Waiting,
             refusal: None,
             open_interests: 2,
+            open_introductions: 1,
             stand: None,
             listings: vec![
                 row(1, "Medewerker groen en tuin", Status::Live, Some("2026-12-31"), 3),
@@ -201,6 +192,16 @@ impl Dashboard {
             ],
         }
     }
+}
+
+/// What waits for an answer, with the page on which it is given; nothing when nothing waits.
+fn waiting(count: usize, (one, many): (&str, &str), url: &str) -> Markup {
+    let heading = match count {
+        0 => return html! {},
+        1 => format!("1 {one} wacht op uw antwoord"),
+        count => format!("{count} {many} wachten op uw antwoord"),
+    };
+    alert_with(Tone::Warning, Some(&heading), &html! { p { a href=(url) { "Bekijk de " (many) } } })
 }
 
 fn first_listing() -> Markup {

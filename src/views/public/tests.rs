@@ -147,7 +147,7 @@ fn every_icon_is_in_the_sprite() {
 }
 
 /// The addresses of the public side and of every role's front; `/werk/…` stands for every listing.
-const KNOWN: [&str; 22] = [
+const KNOWN: [&str; 23] = [
     "/",
     "/werk",
     "/werkgevers",
@@ -161,6 +161,7 @@ const KNOWN: [&str; 22] = [
     "/instellingen",
     "/werkgever",
     "/werkgever/reacties",
+    "/werkgever/voordrachten",
     "/werkgever/organisatie",
     "/netwerk",
     "/beheer",
