@@ -39,7 +39,7 @@ impl IntroductionConfirmed {
             )
             .paragraph("Wil je toch niet? Dat mag altijd. Klik op de knop en kies: ik wil stoppen.")
             .button("Bekijk of stop", &self.url)
-            .paragraph("Heb je een vraag? Bel je begeleider. Stuur deze mail niet door.")
+            .paragraph("Stuur deze mail niet door. Met de link kan iemand anders dit ook doen.")
             .seal(site)
     }
 
@@ -147,16 +147,18 @@ impl IntroductionOutcome {
         let invited = self.status == IntroductionStatus::Inviting;
         // Words with another answer were written to the municipality.
         let words = self.words.as_deref().filter(|_| invited);
-        Letter::about(Tone::Je, Because::Guided, "Antwoord van de werkgever:", &self.listing, first.as_str())
-            .to(&self.name)
-            .paragraph(first)
-            .facts([("Werk", Some(self.listing.clone())), ("Werkgever", Some(self.organisation.clone()))])
-            .paragraph_if(words.is_some(), format!("Dit schrijft {}:", self.organisation))
-            .quote(words)
-            .paragraph_if(invited && words.is_none(), "De werkgever belt of mailt je voor een afspraak.")
-            .paragraph(last)
-            .button(if invited { "Bekijk werk op de website" } else { "Bekijk ander werk" }, &self.work_url)
-            .seal(site)
+        let letter =
+            Letter::about(Tone::Je, Because::Guided, "Antwoord van de werkgever:", &self.listing, first.as_str())
+                .to(&self.name)
+                .paragraph(first)
+                .facts([("Werk", Some(self.listing.clone())), ("Werkgever", Some(self.organisation.clone()))])
+                .paragraph_if(words.is_some(), format!("Dit schrijft {}:", self.organisation))
+                .quote(words)
+                .paragraph_if(invited && words.is_none(), "De werkgever belt of mailt je voor een afspraak.")
+                .paragraph(last);
+        // Who is invited has something better to do than to look for other work.
+        let letter = if invited { letter } else { letter.button("Bekijk ander werk", &self.work_url) };
+        letter.seal(site)
     }
 
     /// The answer, and what comes after it.
@@ -165,7 +167,7 @@ impl IntroductionOutcome {
         match self.status {
             IntroductionStatus::Inviting => (
                 format!("Goed nieuws: {organisation} wil met je praten!"),
-                "Kun je niet? Bel dan meteen. Wil je het gesprek samen oefenen? Bel je begeleider. Hoor je na een week \
+                "Kun je niet? Bel dan meteen je begeleider. Wil je het gesprek samen oefenen? Dat kan. Hoor je na een week \
                     niets? Bel dan ook."
                     .to_owned(),
             ),
@@ -200,9 +202,9 @@ impl IntroductionOutcome {
             name: "Selam Tesfay".to_owned(),
             listing: "Medewerker groen en tuin".to_owned(),
             organisation: "De Groene Kracht".to_owned(),
-            status: IntroductionStatus::Inviting,
-            refusal: None,
-            words: Some("Kom je woensdag 2 december om 10.00 uur?\nVraag naar Jan.".to_owned()),
+            status: IntroductionStatus::NotSuitable,
+            refusal: Some(RefusalReason::Filled),
+            words: None,
             later_until: None,
             work_url: "https://bind.example.nl/werk".to_owned(),
         }

@@ -45,7 +45,7 @@ impl IntroductionSent {
             .facts(abilities(&self.shown))
             .heading_if(!self.shown.reasons.is_empty(), "Waarom past dit werk?")
             .list(&self.shown.reasons)
-            .paragraph("Wilt u kennismaken? Op de website leest u hoe dat kan. Daar geeft u ook antwoord.")
+            .paragraph(format!("Hoe u {name} bereikt, leest u op de website. Daar geeft u ook antwoord."))
             .button("Bekijk en antwoord", &self.url)
             .paragraph(
                 "Antwoorden kan zonder inloggen. Doe het liefst binnen 3 werkdagen, ook als het niet past. Iemand wacht \

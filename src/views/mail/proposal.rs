@@ -32,7 +32,7 @@ impl ProposalsWaiting {
         Letter::new(Tone::Je, Because::HasAccount, waiting.as_str(), preheader)
             .paragraph(format!("{waiting}.{oldest}"))
             .paragraph(
-                "Een voorstel is een kandidaat bij een plek. Jij beslist of het past. Voor jouw oordeel gebeurt er niets.",
+                "Een voorstel is een kandidaat bij een plek. Jij beslist of het past. Zonder jouw oordeel gebeurt er niets.",
             )
             .button("Bekijk de voorstellen", &self.url)
             .paragraph("Wie het zijn, staat op de website en niet in deze mail.")

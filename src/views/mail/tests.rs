@@ -5,7 +5,7 @@ use super::{Mail, MailSite};
 use crate::domain::ids::{
     ConsentId, EmployerId, Id, InterestId, IntroductionId, ListingId, LoginLinkId, ProposalId, RevisionId,
 };
-use crate::domain::introduction::{IntroductionStatus, RefusalReason};
+use crate::domain::introduction::IntroductionStatus;
 use crate::domain::notification::Notification;
 
 fn id<I: Id>() -> I {
@@ -168,16 +168,16 @@ fn no_subject_names_a_candidate_and_staff_read_a_code() {
 
 #[test]
 fn the_words_of_an_employer_reach_the_candidate_with_an_invitation_only() {
-    let mut mail = super::IntroductionOutcome::sample();
-    let text = |mail: &super::IntroductionOutcome| flat(&mail.render(&MailSite::sample()).text);
-    assert!(text(&mail).contains("Vraag naar Jan."));
+    let text = |status| {
+        let words = Some("Kom woensdag om 10.00 uur.".to_owned());
+        let mail = super::IntroductionOutcome { status, words, ..super::IntroductionOutcome::sample() };
+        flat(&mail.render(&MailSite::sample()).text)
+    };
+    assert!(text(IntroductionStatus::Inviting).contains("Dit schrijft De Groene Kracht: > Kom woensdag om 10.00 uur."));
     for status in [IntroductionStatus::NotSuitable, IntroductionStatus::Later, IntroductionStatus::Placed] {
-        mail.status = status;
-        mail.refusal = Some(RefusalReason::Filled);
-        assert!(!text(&mail).contains("Vraag naar Jan."), "{status:?}");
+        assert!(!text(status).contains("Kom woensdag"), "{status:?}");
     }
-    mail.status = IntroductionStatus::NotSuitable;
-    assert!(text(&mail).contains("De plek is al weg. Dat is jammer."));
+    assert!(text(IntroductionStatus::NotSuitable).contains("De plek is al weg. Dat is jammer."));
 }
 
 #[test]
