@@ -11,6 +11,7 @@ use crate::db::{Address, Db, DbError, MaybeQueryError, Tx};
 use crate::domain::link::Signer;
 use crate::domain::municipality::Municipality;
 use crate::mail::Transport;
+use crate::pool::SharedPool;
 use crate::search::{Index, Opened};
 use crate::store::municipalities;
 
@@ -27,6 +28,8 @@ pub struct App {
     pub index: Index,
     /// Signs and checks links and forms.
     pub signer: Signer,
+    /// This node's arrays of candidates and listings, for ranking.
+    pub pool: SharedPool,
     /// Where mail goes.
     pub mail: Transport,
     /// The municipality that public pages speak for.
@@ -81,7 +84,16 @@ impl App {
         };
         let municipality = first_municipality(&db, &clock, &config)?;
         Ok((
-            Self { config: Arc::new(config), db, clock, index, signer, mail, municipality: Arc::new(municipality) },
+            Self {
+                config: Arc::new(config),
+                db,
+                clock,
+                index,
+                signer,
+                pool: SharedPool::default(),
+                mail,
+                municipality: Arc::new(municipality),
+            },
             opened,
         ))
     }

@@ -10,6 +10,8 @@ pub mod db;
 pub mod domain;
 pub mod jobs;
 pub mod mail;
+pub mod matching;
+pub mod pool;
 pub mod search;
 pub mod store;
 pub mod views;

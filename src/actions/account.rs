@@ -2,7 +2,7 @@
 //! Never deleted here: what somebody did stays to be answered for.
 
 use super::notify::{self, Notice};
-use super::{ActionError, ActionResult, expect_first, invalid, login};
+use super::{ActionError, ActionResult, expect_first, invalid, login, reviewer};
 use crate::db::Tx;
 use crate::domain::account::{Account, AccountState, MailMode};
 use crate::domain::actor::{Actor, Capability, Role};
@@ -210,6 +210,7 @@ pub fn set_blocked(tx: &mut Tx, actor: &Actor, id: AccountId, blocked: bool) -> 
     expect_first(accounts::update(tx, &account, version)?)?;
     if blocked {
         sessions::end_all_of(tx, id)?;
+        reviewer::release(tx, id)?;
     }
     let subject = Subject::new(SubjectKind::Account, id, account.municipality);
     record(tx, actor, Deed::AccountChanged, subject, Some(account.state.code()))?;

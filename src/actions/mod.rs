@@ -2,18 +2,28 @@
 //! enqueue what people are told, note the change. Never sends, indexes or renders: those are consequences.
 
 pub mod account;
+pub mod candidate;
+pub mod consent;
 pub mod employer;
 pub mod first_admin;
 pub mod interest;
+pub mod introduction;
 pub mod listing;
 pub mod login;
 pub mod mail;
 mod notify;
+pub mod placement;
+pub mod proposal;
+pub mod reviewer;
 pub mod submission;
 
 use crate::db::{DbError, MaybeQueryError, QueryError};
 use crate::domain::form::FieldErrors;
+use crate::domain::introduction::IntroductionNotAllowed;
 use crate::domain::listing::NotAllowed;
+use crate::domain::placement::PlacementNotAllowed;
+use crate::domain::proposal::ProposalNotAllowed;
+use crate::domain::sharing::ConsentNotAllowed;
 
 /// Why an action did not happen. Then nothing of it happened.
 #[derive(Debug, thiserror::Error)]
@@ -31,8 +41,11 @@ pub enum ActionError {
     #[error("changed by somebody else in the meantime")]
     Conflict,
     /// It does not fit the state.
-    #[error(transparent)]
-    NotNow(#[from] NotAllowed),
+    #[error("{0}")]
+    NotNow(String),
+    /// The reviewer has a personal interest: somebody else judges.
+    #[error("a personal interest")]
+    Tied,
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -43,6 +56,17 @@ impl From<QueryError> for ActionError {
         Self::Db(DbError::Query(error))
     }
 }
+
+macro_rules! not_now {
+    ($($refusal:ty),+ $(,)?) => { $(
+        impl From<$refusal> for ActionError {
+            fn from(refusal: $refusal) -> Self {
+                Self::NotNow(refusal.to_string())
+            }
+        }
+    )+ };
+}
+not_now!(NotAllowed, ProposalNotAllowed, ConsentNotAllowed, IntroductionNotAllowed, PlacementNotAllowed);
 
 impl From<FieldErrors> for ActionError {
     fn from(errors: FieldErrors) -> Self {

@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 use crate::db::{QueryError, Tx};
 use crate::domain::account::{Account, AccountState, MailMode};
 use crate::domain::actor::Role;
-use crate::domain::civil_day::{CivilDay, next_digest};
-use crate::domain::ids::{EmployerId, Id, InterestId, MunicipalityId, OutboxId};
+use crate::domain::candidate::Candidate;
+use crate::domain::civil_day::{CivilDay, by_day, next_digest};
+use crate::domain::ids::{AccountId, EmployerId, Id, InterestId, MunicipalityId, OutboxId};
 use crate::domain::notification::{Notification, Recipient, Urgency};
 use crate::store::accounts;
 use crate::store::outbox::{self, NewMail};
@@ -91,4 +92,71 @@ pub(super) fn seeker(tx: &mut Tx, interest: InterestId, notice: &Notice) -> Resu
     };
     outbox::enqueue(tx, &mail)?;
     Ok(())
+}
+
+/// Tells a candidate who has a mail address, by day; gives whether there is one.
+pub(super) fn candidate(tx: &mut Tx, candidate: &Candidate, notice: &Notice) -> Result<bool> {
+    if candidate.contact.email.is_none() {
+        return Ok(false);
+    }
+    let mail = NewMail {
+        notification: notice.notification,
+        recipient: Recipient::Candidate(candidate.id),
+        dedup_key: format!("{}:{}", notice.transition, candidate.id),
+        not_before: by_day(tx.now()),
+        bundle: None,
+    };
+    outbox::enqueue(tx, &mail)?;
+    Ok(true)
+}
+
+/// Tells who guides a candidate; when that is nobody, or somebody who left, the team, and without a team the netwerker.
+pub(super) fn guide(tx: &mut Tx, candidate: &Candidate, notice: &Notice) -> Result<()> {
+    if let Some(id) = candidate.begeleider
+        && let Some(begeleider) = accounts::find(tx, id)?
+        && begeleider.state != AccountState::Blocked
+    {
+        return account(tx, &begeleider, notice);
+    }
+    let mut team = accounts::with_role(tx, candidate.municipality, Role::Begeleider)?;
+    team.retain(|colleague| colleague.state != AccountState::Blocked);
+    if team.is_empty() {
+        return role(tx, candidate.municipality, Role::Netwerker, notice);
+    }
+    for colleague in team {
+        account(tx, &colleague, notice)?;
+    }
+    Ok(())
+}
+
+/// Tells the person who decided something, or every netwerker when that is nobody or somebody who left.
+pub(super) fn decider(
+    tx: &mut Tx,
+    municipality: MunicipalityId,
+    decided_by: Option<AccountId>,
+    notice: &Notice,
+) -> Result<()> {
+    if let Some(id) = decided_by
+        && let Some(decider) = accounts::find(tx, id)?
+        && decider.state != AccountState::Blocked
+    {
+        return account(tx, &decider, notice);
+    }
+    role(tx, municipality, Role::Netwerker, notice)
+}
+
+/// Tells the reviewers of a municipality, or one named substitute, that proposals wait: once a day.
+pub(super) fn proposals_wait(tx: &mut Tx, municipality: MunicipalityId, reviewer: Option<AccountId>) -> Result<()> {
+    let notice = Notice {
+        notification: Notification::ProposalsWaiting,
+        transition: format!("proposals_waiting:{}", CivilDay::of(tx.now())),
+        urgency: Urgency::Ordinary,
+    };
+    match reviewer {
+        None => role(tx, municipality, Role::Netwerker, &notice),
+        Some(id) => match accounts::find(tx, id)? {
+            Some(substitute) => account(tx, &substitute, &notice),
+            None => Ok(()),
+        },
+    }
 }

@@ -11,6 +11,8 @@ pub struct CivilDay(NaiveDate);
 
 /// The hour at which the daily digest goes out.
 pub const DIGEST_TIME: (u32, u32) = (7, 30);
+/// The hour after which no mail goes to an employer or a candidate who does not wait for it.
+const EVENING: u32 = 20;
 
 impl CivilDay {
     /// The day it is in the Netherlands at this instant.
@@ -50,6 +52,13 @@ impl CivilDay {
     #[must_use]
     pub fn minus_days(self, days: u32) -> Self {
         Self(self.0.checked_sub_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MIN))
+    }
+
+    /// The same day of the month `months` later; the last of the month when that has no such day (31 August and 6 months
+    /// is 28 February).
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        Self(self.0.checked_add_months(chrono::Months::new(months)).unwrap_or(NaiveDate::MAX))
     }
 
     /// Days from `earlier` to this day; negative when `earlier` is later.
@@ -115,6 +124,21 @@ pub fn next_digest(now: DateTime<Utc>) -> DateTime<Utc> {
     let (hour, minute) = DIGEST_TIME;
     let at = today.at(hour, minute);
     if at > now { at } else { today.plus_days(1).at(hour, minute) }
+}
+
+/// When a mail that nobody waits for may go: now by day, else the next morning at 7:30. No mail at night.
+#[must_use]
+pub fn by_day(now: DateTime<Utc>) -> DateTime<Utc> {
+    let today = CivilDay::of(now);
+    let (hour, minute) = DIGEST_TIME;
+    let (from, to) = (today.at(hour, minute), today.at(EVENING, 0));
+    if now < from {
+        from
+    } else if now < to {
+        now
+    } else {
+        today.plus_days(1).at(hour, minute)
+    }
 }
 
 /// "12 december 2026, 14.05 uur" in the Netherlands.
@@ -205,6 +229,18 @@ mod tests {
         assert_eq!(next_digest(instant("2026-10-24T12:00:00Z")), instant("2026-10-25T06:30:00Z"));
         assert_eq!(next_digest(instant("2026-11-22T06:30:00Z")), instant("2026-11-23T06:30:00Z"));
         assert_eq!(day("2026-03-29").at(2, 30), instant("2026-03-29T01:30:00Z"));
+    }
+
+    #[test]
+    fn no_mail_goes_at_night() {
+        for (now, then) in [
+            ("2026-11-22T12:00:00Z", "2026-11-22T12:00:00Z"),
+            ("2026-11-22T19:00:00Z", "2026-11-23T06:30:00Z"),
+            ("2026-11-22T23:30:00Z", "2026-11-23T06:30:00Z"),
+            ("2026-11-23T05:00:00Z", "2026-11-23T06:30:00Z"),
+        ] {
+            assert_eq!(by_day(instant(now)), instant(then), "{now}");
+        }
     }
 
     #[test]

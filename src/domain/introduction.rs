@@ -52,7 +52,7 @@ impl IntroductionStatus {
     /// Whether the employer may look at it.
     #[must_use]
     pub fn is_open_to_employer(self) -> bool {
-        matches!(self, Self::Sent | Self::Inviting | Self::Later | Self::Placed)
+        matches!(self, Self::Sent | Self::Inviting | Self::Later)
     }
 }
 

@@ -8,6 +8,7 @@ pub mod candidate;
 pub mod candidate_file;
 pub mod civil_day;
 pub mod code;
+pub mod eligibility;
 pub mod employer;
 pub mod form;
 pub mod ids;

@@ -4,6 +4,8 @@
 mod compose;
 mod deliver_outbox;
 pub mod follow_changes;
+mod propose;
+mod send_introductions;
 mod turn_day;
 
 use std::time::Duration;
@@ -52,9 +54,17 @@ type Turn = fn(&App) -> Result<usize, JobError>;
 /// The jobs: name, how often, whether every node runs it (its own index) or only those with `BAANIN_JOBS=on`.
 const SCHEDULE: &[(&str, Duration, bool, Turn)] = &[
     ("follow_changes", Duration::from_millis(400), true, follow_changes::catch_up),
+    ("follow_pool", Duration::from_millis(400), true, follow_pool),
+    ("propose", Duration::from_millis(700), false, propose::catch_up),
+    ("send_introductions", Duration::from_secs(1), false, send_introductions::send_due),
     ("deliver_outbox", Duration::from_secs(1), false, deliver_outbox::deliver_due),
     ("turn_day", Duration::from_secs(30), false, turn_day::turn),
 ];
+
+/// Keeps this node's pool equal to the database.
+fn follow_pool(app: &App) -> Result<usize, JobError> {
+    Ok(app.pool.catch_up(&app.db, app.clock.today())?)
+}
 
 /// The running jobs of this process.
 pub struct Running {

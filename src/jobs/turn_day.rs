@@ -1,10 +1,13 @@
-//! Turns the day in the Netherlands: what has passed its closing day expires, and old reactions lose their personal data.
+//! Turns the day in the Netherlands: what has passed its closing day or deadline ends, what was put off comes back, what
+//! was planned begins, everyone is ranked again, and what is old loses its personal data.
 //! Never needed for hiding it: pages and index look at the date themselves; this tells people and moves the state.
 
-use super::JobError;
-use crate::actions::{ActionError, interest, listing};
+use super::{JobError, propose};
+use crate::actions::{ActionError, ActionResult, candidate, consent, interest, listing, placement, proposal};
 use crate::app::App;
-use crate::store::{job_marks, listings};
+use crate::db::{Conn, QueryError, Tx};
+use crate::domain::ids::Id;
+use crate::store::{consents, job_marks, listings, placements, proposals};
 
 const JOB: &str = "turn_day";
 
@@ -14,32 +17,60 @@ const JOB: &str = "turn_day";
 /// [`JobError`] when the database fails.
 pub(super) fn turn(app: &App) -> Result<usize, JobError> {
     let today = app.clock.today();
-    let due = app.db.read_now(|conn| -> Result<_, JobError> {
-        if job_marks::last_day(conn, JOB)?.is_some_and(|last| last >= today) {
-            return Ok(None);
-        }
-        Ok(Some(listings::past_closing(conn, today)?))
-    })?;
-    let Some(due) = due else { return Ok(0) };
+    let last = app.db.read_now(|conn| job_marks::last_day(conn, JOB).map_err(JobError::from))?;
+    if last.is_some_and(|last| last >= today) {
+        return Ok(0);
+    }
+    let results = [
+        each(app, "listing", |conn| listings::past_closing(conn, today), listing::expire)?,
+        each(app, "agreement", |conn| consents::past_deadline(conn, today), consent::expire)?,
+        each(app, "proposal", |conn| proposals::postponed_until(conn, today), proposal::resume)?,
+        each(app, "placement", |conn| placements::beginning(conn, today), placement::begin)?,
+    ];
+    if results.iter().any(|result| result.left > 0) {
+        return Ok(0);
+    }
+    propose::everything(app)?;
+    forget(app)?;
+    app.write_now(|tx| job_marks::mark(tx, JOB, today).map_err(JobError::from))?;
+    Ok(results.iter().map(|result| result.due).sum())
+}
+
+/// What became of what was due.
+struct Turned {
+    due: usize,
+    left: usize,
+}
+
+/// Does the same to everything of a kind that is due. One that fails, or that somebody changes at this moment, does not
+/// hold up the others: it is tried again.
+fn each<I: Id>(
+    app: &App,
+    what: &'static str,
+    due: impl FnOnce(&mut Conn) -> Result<Vec<I>, QueryError>,
+    act: impl Fn(&mut Tx, I) -> ActionResult<()>,
+) -> Result<Turned, JobError> {
+    let due = app.db.read_now(|conn| due(conn).map_err(JobError::from))?;
     let mut left = 0;
     for id in &due {
-        match app.write_now(|tx| listing::expire(tx, *id)) {
-            // Somebody ended or extended it since it was read.
+        match app.write_now(|tx| act(tx, *id)) {
+            // Somebody ended or changed it since it was read.
             Ok(()) | Err(ActionError::NotNow(_) | ActionError::Invalid(_) | ActionError::NotFound) => {}
-            // One that fails, or that somebody saves at this moment, does not hold up the others: it is tried again.
             Err(error) => {
-                tracing::warn!(listing = %id, %error, "a listing could not expire yet");
+                tracing::warn!(what, %id, %error, "the day could not be turned for one yet");
                 left += 1;
             }
         }
     }
-    if left > 0 {
-        return Ok(0);
+    Ok(Turned { due: due.len(), left })
+}
+
+/// Takes away what is older than its term (`docs/retention.md`).
+fn forget(app: &App) -> Result<(), JobError> {
+    let reactions = app.write_now(|tx| interest::forget_old(tx).map_err(JobError::from))?;
+    let openings = app.write_now(|tx| candidate::forget_old_openings(tx).map_err(JobError::from))?;
+    if reactions + openings > 0 {
+        tracing::info!(reactions, openings, "personal data past its term was removed");
     }
-    let forgotten = app.write_now(|tx| interest::forget_old(tx).map_err(JobError::from))?;
-    if forgotten > 0 {
-        tracing::info!(reactions = forgotten, "personal data of old reactions was removed");
-    }
-    app.write_now(|tx| job_marks::mark(tx, JOB, today).map_err(JobError::from))?;
-    Ok(due.len())
+    Ok(())
 }

@@ -1,15 +1,17 @@
 //! The audit in the database: append-only.
 //! Never changed, and never a text that somebody wrote.
 
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
-use crate::db::Tx;
+use super::utc;
 use crate::db::code::{Coded, Uid};
 use crate::db::schema::audit as table;
+use crate::db::{Conn, Tx};
 use crate::domain::actor::Actor;
 use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::code::Code;
-use crate::domain::ids::{AuditId, Id, MunicipalityId};
+use crate::domain::ids::{AccountId, AuditId, Id, IntroductionId, MunicipalityId};
 
 /// What an entry is about.
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +58,34 @@ pub fn record(
     Ok(())
 }
 
+/// An entry as a page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who, when it was somebody with an account.
+    pub account: Option<AccountId>,
+    /// The reason code or status.
+    pub detail: Option<String>,
+}
+
+/// What happened to an introduction, the oldest first.
+pub fn of_introduction(conn: &mut Conn, id: IntroductionId) -> QueryResult<Vec<Entry>> {
+    let rows: Vec<(NaiveDateTime, Option<Uid<AccountId>>, Option<String>)> = table::table
+        .filter(table::subject_kind.eq(Coded(SubjectKind::Introduction)))
+        .filter(table::subject_id.eq(id.uuid().as_bytes().to_vec()))
+        .order((table::at, table::id))
+        .select((table::at, table::account_id, table::detail))
+        .load(conn)?;
+    let entry = |(at, account, detail): (NaiveDateTime, Option<Uid<AccountId>>, Option<String>)| Entry {
+        at: utc(at),
+        account: account.map(|id| id.0),
+        detail,
+    };
+    Ok(rows.into_iter().map(entry).collect())
+}
+
 /// How often something was done, for tests and figures.
-pub fn count(conn: &mut crate::db::Conn, deed: Deed) -> QueryResult<i64> {
+pub fn count(conn: &mut Conn, deed: Deed) -> QueryResult<i64> {
     table::table.filter(table::deed.eq(Coded(deed))).count().get_result(conn)
 }

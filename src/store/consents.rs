@@ -67,6 +67,16 @@ pub fn newest_of(conn: &mut Conn, proposal: ProposalId) -> QueryResult<Option<Sh
     row.map(Row::into_consent).transpose()
 }
 
+/// Every agreement of a proposal, the oldest first.
+pub fn of_proposal(conn: &mut Conn, proposal: ProposalId) -> QueryResult<Vec<SharingConsent>> {
+    let rows = table::table
+        .filter(table::proposal_id.eq(Uid::from(proposal)))
+        .order((table::asked_at, table::id))
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Row::into_consent).collect()
+}
+
 /// The agreements in a state, of one candidate or of a municipality, the longest waiting first.
 pub fn in_state(
     conn: &mut Conn,

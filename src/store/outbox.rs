@@ -125,6 +125,18 @@ pub fn enqueue(tx: &mut Tx, mail: &NewMail) -> QueryResult<OutboxId> {
     Ok(id.0)
 }
 
+/// Whether this went out to somebody, or may have (it is being sent).
+pub fn was_sent(conn: &mut Conn, account: AccountId, notification: Notification) -> QueryResult<bool> {
+    let gone_out = vec![Coded(MailState::Sent), Coded(MailState::Leased), Coded(MailState::Dead)];
+    let count: i64 = table::table
+        .filter(table::recipient_account.eq(Uid::from(account)))
+        .filter(table::payload.eq(Json::of(&notification)?))
+        .filter(table::state.eq_any(gone_out))
+        .count()
+        .get_result(conn)?;
+    Ok(count > 0)
+}
+
 /// Whether a mail still waits; if so it goes on waiting until this transaction ends (the row is locked).
 pub fn hold_queued(tx: &mut Tx, id: OutboxId) -> QueryResult<bool> {
     let queued = Coded(MailState::Queued);

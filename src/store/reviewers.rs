@@ -55,19 +55,29 @@ pub fn tie(tx: &mut Tx, account: AccountId, tie: Tie) -> QueryResult<()> {
     Ok(())
 }
 
-/// The personal interests of somebody: the tie and the name of the person or organisation.
-pub fn ties_of(conn: &mut Conn, account: AccountId) -> QueryResult<Vec<(TieId, String)>> {
-    let rows: Vec<(Uid<TieId>, Option<String>, Option<String>)> = personal_ties::table
+/// A personal interest, and the name of the person or organisation.
+pub type NamedTie = (TieId, Tie, String);
+
+/// The personal interests of somebody.
+pub fn ties_of(conn: &mut Conn, account: AccountId) -> QueryResult<Vec<NamedTie>> {
+    type Row = (Uid<TieId>, Option<(Uid<CandidateId>, String)>, Option<(Uid<EmployerId>, String)>);
+    let rows: Vec<Row> = personal_ties::table
         .left_join(candidates::table.on(personal_ties::candidate_id.eq(candidates::id.nullable())))
         .left_join(employers::table.on(personal_ties::employer_id.eq(employers::id.nullable())))
         .filter(personal_ties::account_id.eq(Uid::from(account)))
         .order((personal_ties::at, personal_ties::id))
-        .select((personal_ties::id, candidates::name.nullable(), employers::name.nullable()))
+        .select((
+            personal_ties::id,
+            (candidates::id, candidates::name).nullable(),
+            (employers::id, employers::name).nullable(),
+        ))
         .load(conn)?;
-    let named = |(id, candidate, employer): (Uid<TieId>, Option<String>, Option<String>)| {
-        (id.0, employer.or(candidate).unwrap_or_default())
+    let named = |(id, candidate, employer): Row| match (candidate, employer) {
+        (Some((candidate, name)), _) => Some((id.0, Tie::Candidate(candidate.0), name)),
+        (None, Some((employer, name))) => Some((id.0, Tie::Employer(employer.0), name)),
+        (None, None) => None,
     };
-    Ok(rows.into_iter().map(named).collect())
+    Ok(rows.into_iter().filter_map(named).collect())
 }
 
 /// Takes a tie of somebody away; `false` when it is not his.

@@ -180,7 +180,7 @@ impl Notice {
             | Self::AccountBlocked
             | Self::ProposalRejected
             | Self::ProposalHandedOver
-            | Self::ConsentNotedNo => Tone::Info,
+            | Self::ConsentNotedNo
             | Self::CandidateErased => Tone::Info,
             _ => Tone::Good,
         }

@@ -123,7 +123,7 @@ impl From<ActionError> for WebError {
             ActionError::NotFound => Self::NotFound,
             ActionError::Forbidden => Self::Forbidden,
             // A handler that shows a form catches these two and shows it again; elsewhere the page was out of date.
-            ActionError::Invalid(_) | ActionError::Conflict | ActionError::NotNow(_) => {
+            ActionError::Invalid(_) | ActionError::Conflict | ActionError::NotNow(_) | ActionError::Tied => {
                 Self::Conflict(Typed { fields: Vec::new(), back: "/".to_owned() })
             }
             ActionError::Db(error) => error.into(),

@@ -11,6 +11,7 @@ mod error;
 mod extract;
 mod finding;
 mod interests;
+mod introductions;
 mod middleware;
 mod netwerker;
 mod public;

@@ -8,7 +8,9 @@ use actix_web::http::Method;
 use actix_web::{FromRequest, Handler, Responder, Route, web};
 
 use super::extract::Access;
-use super::{account, admin, api, candidate, demo, employer, interests, netwerker, public, static_files};
+use super::{
+    account, admin, api, candidate, demo, employer, interests, introductions, netwerker, public, static_files,
+};
 use crate::domain::actor::Capability;
 
 /// One line of the table.
@@ -66,11 +68,11 @@ where
 /// All routes, audience by audience.
 #[must_use]
 pub fn routes() -> Vec<Line> {
-    [anyone(), machines(), account_holders(), employers(), network(), admins(), demo_visitors()].concat()
+    [anyone(), machines(), account_holders(), employers(), network(), matching(), admins(), demo_visitors()].concat()
 }
 
 fn anyone() -> Vec<Line> {
-    use public::{confirm, employers, listing, log_in, react, statements, work};
+    use public::{confirm, consent, employers, listing, log_in, react, statements, work};
     vec![
         get("/", work::home),
         get("/werk", work::search),
@@ -95,6 +97,10 @@ fn anyone() -> Vec<Line> {
         get("/over/licenties", statements::licences),
         get("/werkgevers/bevestigen/{token}", confirm::show),
         post("/werkgevers/bevestigen/{token}", confirm::confirm),
+        get("/toestemming/{token}", consent::show),
+        post("/toestemming/{token}", consent::answer),
+        get("/voordracht/{token}", introductions::by_link),
+        post("/voordracht/{token}", introductions::answer_by_link),
         get("/static/{path:.*}", static_files::file),
     ]
 }
@@ -110,7 +116,13 @@ fn machines() -> Vec<Line> {
 }
 
 fn account_holders() -> Vec<Line> {
-    vec![get("/instellingen", account::show), post("/instellingen", account::save), get("/mijn", candidate::home)]
+    vec![
+        get("/instellingen", account::show),
+        post("/instellingen", account::save),
+        post("/instellingen/vervanger", account::name_substitute),
+        post("/instellingen/banden/{id}/weg", account::take_tie_back),
+        get("/mijn", candidate::home),
+    ]
 }
 
 fn employers() -> Vec<Line> {
@@ -132,6 +144,9 @@ fn employers() -> Vec<Line> {
         get("/werkgever/reacties", interests::employer_list),
         get("/werkgever/reacties/{id}", interests::employer_show),
         post("/werkgever/reacties/{id}", interests::employer_answer),
+        get("/werkgever/voordrachten", introductions::list),
+        get("/werkgever/voordrachten/{id}", introductions::by_account),
+        post("/werkgever/voordrachten/{id}", introductions::answer_by_account),
         get("/werkgever/organisatie", organisation::show),
         post("/werkgever/organisatie", organisation::save),
     ]
@@ -156,6 +171,47 @@ fn network() -> Vec<Line> {
         get("/netwerk/reacties", interests::staff_list),
         get("/netwerk/reacties/{id}", interests::staff_show),
         post("/netwerk/reacties/{id}", interests::staff_answer),
+    ]
+}
+
+/// Candidates, proposals, introductions, placements.
+fn matching() -> Vec<Line> {
+    use netwerker::{candidate_file, candidates, fits, introductions, placements, proposals};
+    vec![
+        get("/netwerk/kandidaten", candidates::list),
+        get("/netwerk/kandidaten/nieuw", candidates::new),
+        post("/netwerk/kandidaten/nieuw", candidates::create),
+        get("/netwerk/kandidaten/{id}", candidate_file::show),
+        get("/netwerk/kandidaten/{id}/wijzigen", candidates::edit),
+        post("/netwerk/kandidaten/{id}/wijzigen", candidates::save),
+        get("/netwerk/kandidaten/{id}/feiten", candidates::facts_form),
+        post("/netwerk/kandidaten/{id}/feiten", candidates::note_facts),
+        post("/netwerk/kandidaten/{id}/toestand", candidate_file::set_state),
+        post("/netwerk/kandidaten/{id}/overnemen", candidate_file::take_over),
+        get("/netwerk/kandidaten/{id}/inzage", candidate_file::access_log),
+        get("/netwerk/kandidaten/{id}/wissen", candidate_file::erase_form),
+        post("/netwerk/kandidaten/{id}/wissen", candidate_file::erase),
+        get("/netwerk/kandidaten/{id}/werk", fits::work),
+        get("/netwerk/aanbod/{id}/kandidaten", fits::people),
+        post("/netwerk/aanbod/{id}/kandidaten/{candidate}", fits::propose),
+        get("/netwerk/voorstellen", proposals::list),
+        get("/netwerk/voorstellen/{id}", proposals::show),
+        post("/netwerk/voorstellen/{id}/goedkeuren", proposals::approve),
+        post("/netwerk/voorstellen/{id}/afwijzen", proposals::reject),
+        post("/netwerk/voorstellen/{id}/uitstellen", proposals::postpone),
+        post("/netwerk/voorstellen/{id}/vragen", proposals::ask),
+        post("/netwerk/voorstellen/{id}/antwoorden", proposals::answer),
+        post("/netwerk/voorstellen/{id}/band", proposals::declare_tie),
+        post("/netwerk/toestemmingen/{id}/noteren", proposals::note_consent),
+        get("/netwerk/voordrachten", introductions::list),
+        get("/netwerk/voordrachten/{id}", introductions::show),
+        post("/netwerk/voordrachten/{id}/antwoord", introductions::note_answer),
+        post("/netwerk/voordrachten/{id}/intrekken", introductions::recall),
+        get("/netwerk/plaatsingen", placements::list),
+        get("/netwerk/plaatsingen/nieuw", placements::new),
+        post("/netwerk/plaatsingen/nieuw", placements::create),
+        get("/netwerk/plaatsingen/{id}", placements::show),
+        post("/netwerk/plaatsingen/{id}/einde", placements::end),
     ]
 }
 

@@ -93,6 +93,11 @@ impl Limit {
         let shifts = SHIFTS.iter().map(|(code, label, _)| (*code, *label));
         LIFTING.iter().copied().chain(shifts).chain(loads)
     }
+
+    /// The codes of a listing's `load` that a limit can exclude.
+    pub fn loads() -> impl Iterator<Item = &'static str> {
+        LOADS.iter().map(|(.., load)| *load)
+    }
 }
 
 /// The kilograms of "`tillen_15kg`": of a limit the most that somebody lifts, of a listing's `load` what is lifted.

@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use crate::domain::text::{EmailAddress, PhoneNumber};
 use crate::views::components::icon;
 use crate::views::layout::Site;
 
@@ -20,6 +21,17 @@ pub struct ContactBox {
 }
 
 impl ContactBox {
+    /// The netwerker of the municipality.
+    #[must_use]
+    pub fn netwerker(name: &str, phone: Option<&PhoneNumber>, email: &EmailAddress) -> Self {
+        Self {
+            name: name.to_owned(),
+            phone: phone.map(|phone| phone.as_str().to_owned()),
+            email: Some(email.as_str().to_owned()),
+            role_text: "Netwerker bij de gemeente".to_owned(),
+        }
+    }
+
     /// For tests and snapshots.
     #[must_use]
     pub fn sample() -> Self {

@@ -11,7 +11,7 @@ use crate::domain::introduction::IntroductionStatus;
 use crate::views::components::badge;
 use crate::views::components::empty::{empty, nothing};
 use crate::views::components::link_button::secondary_link;
-use crate::views::components::work_queue::{QueueItem, WorkQueue};
+use crate::views::components::work_queue::{QueueItem, Waits, WorkQueue};
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
 
@@ -51,6 +51,7 @@ impl EmployerIntroductions {
             items: open.iter().map(|row| row.item()).collect(),
             when_empty: "U hebt overal antwoord op gegeven. Dank u wel.",
             all: None,
+            most: None,
         };
         let body = html! {
             div.stack {
@@ -104,7 +105,7 @@ impl EmployerIntroductionRow {
             title: self.name.clone().unwrap_or_else(|| self.listing.clone()),
             explanation: self.listing.clone(),
             tag: None,
-            since: self.sent_at,
+            waits: Waits::Since(self.sent_at),
             url: self.url(),
         }
     }

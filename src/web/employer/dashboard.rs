@@ -4,7 +4,9 @@
 use crate::db::Conn;
 use crate::domain::code::Code;
 use crate::domain::ids::{EmployerId, ListingId};
-use crate::store::{employers, interests, listings, revisions};
+use crate::domain::introduction::IntroductionStatus;
+use crate::store::introductions::Scope;
+use crate::store::{employers, interests, introductions, listings, revisions};
 use crate::views::employer::dashboard::{Dashboard, ListingRow, Stand};
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Allowed, Page, QueryFields, needs};
@@ -51,6 +53,7 @@ fn load(conn: &mut Conn, id: EmployerId, stand: Option<Stand>) -> Result<Dashboa
         organisation: employer.profile.name,
         verification: employer.verification,
         refusal: employer.refusal,
+        open_introductions: introductions::list(conn, Scope::Employer(id), &[IntroductionStatus::Sent])?.len(),
         open_interests: counts.values().map(|(_, open)| open).sum(),
         stand,
         listings,

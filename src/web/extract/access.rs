@@ -37,6 +37,12 @@ pub mod needs {
         ModerateListings,
         ManageEmployers,
         AnswerInterests,
+        SeeCandidates,
+        KeepCandidates,
+        SeeProposals,
+        ReviewProposals,
+        GuideMatches,
+        AnswerIntroductions,
         Administer,
     );
 }

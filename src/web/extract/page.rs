@@ -181,7 +181,7 @@ impl Page {
     #[expect(clippy::unused_self, reason = "an answer of the page, beside the others")]
     pub fn failed(&self, error: ActionError, sent: &SentForm, back: &str) -> WebError {
         match error {
-            ActionError::Invalid(_) | ActionError::Conflict | ActionError::NotNow(_) => {
+            ActionError::Invalid(_) | ActionError::Conflict | ActionError::NotNow(_) | ActionError::Tied => {
                 WebError::Conflict(Typed::new(&sent.fields, back))
             }
             other => other.into(),

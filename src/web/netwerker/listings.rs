@@ -120,7 +120,8 @@ fn read(conn: &mut Conn, actor: &Actor, id: ListingId, today: CivilDay) -> Resul
             by,
         }),
         public_url: public_url(conn, id, today)?,
-        who_fits_url: None,
+        who_fits_url: (listing.status == Status::Live && actor.can(Capability::SeeProposals))
+            .then(|| format!("/netwerk/aanbod/{id}/kandidaten")),
         content: shown.content.clone(),
         history: history.iter().map(revision_row).collect(),
         may_moderate,

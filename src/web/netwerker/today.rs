@@ -2,14 +2,23 @@
 //! Never a figure without a link to what it counts.
 
 use crate::db::Conn;
-use crate::domain::actor::{Actor, Capability};
+use crate::domain::actor::{Actor, Capability, Person, Role};
+use crate::domain::candidate::CandidateState;
 use crate::domain::civil_day::CivilDay;
 use crate::domain::employer::Verification;
 use crate::domain::ids::MunicipalityId;
 use crate::domain::interest::InterestState;
+use crate::domain::introduction::IntroductionStatus;
 use crate::domain::listing::terms::Reaction;
+use crate::domain::proposal::ProposalStatus;
+use crate::domain::sharing::ConsentState;
+use crate::store::candidates::Caseload;
 use crate::store::interests::Scope;
-use crate::store::{employers, interests, listings};
+use crate::store::proposals::Scope as Scoped;
+use crate::store::{candidates, consents, employers, interests, introductions, listings, proposals};
+use crate::views::netwerker::match_queues::{
+    AgreementToNote, MatchQueues, SilentIntroduction, WaitingProposal, WaitingQuestion,
+};
 use crate::views::netwerker::today::{Today, WaitingEmployer, WaitingInterest, WaitingListing};
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Allowed, Page, needs};
@@ -57,7 +66,11 @@ fn load(conn: &mut Conn, actor: &Actor, municipality: MunicipalityId, today: Civ
     } else {
         None
     };
-    Ok(Today { today, listings, employers, interests, matching: None })
+    let matching = match actor.person() {
+        Some(reader) if actor.can(Capability::SeeProposals) => Some(match_queues(conn, reader, today)?),
+        _ => None,
+    };
+    Ok(Today { today, listings, employers, interests, matching })
 }
 
 fn waiting_interest((interest, listing, employer): interests::Listed) -> WaitingInterest {
@@ -67,4 +80,86 @@ fn waiting_interest((interest, listing, employer): interests::Listed) -> Waiting
         answers: employer.filter(|_| interest.reaction == Reaction::Direct),
         received_at: interest.created_at,
     }
+}
+
+/// After how many working days without an answer of the employer an introduction is shown.
+const SILENT_AFTER: u32 = 5;
+
+/// What waits for the reader of candidates, proposals and introductions.
+fn match_queues(conn: &mut Conn, reader: &Person, today: CivilDay) -> Result<MatchQueues, WebError> {
+    let guides = Capability::KeepCandidates.roles().contains(&reader.role);
+    let open = proposals::list(conn, Scoped::Municipality(reader.municipality), ProposalStatus::UNFINISHED)?;
+    let judged_here = |listed: &proposals::Listed| match listed.proposal.reviewer {
+        Some(reviewer) => reviewer == reader.account,
+        None => reader.role == Role::Netwerker,
+    };
+    let mine = |listed: &proposals::Listed| listed.begeleider.is_none_or(|begeleider| begeleider == reader.account);
+    let waits = |listed: &&proposals::Listed| ProposalStatus::WAITING.contains(&listed.proposal.status);
+    let asked = |listed: &&proposals::Listed| listed.proposal.status == ProposalStatus::Asked;
+    let waiting = open.iter().filter(waits).filter(|listed| judged_here(listed)).map(waiting_proposal).collect();
+    let questions = open.iter().filter(asked).filter(|listed| mine(listed)).map(waiting_question).collect();
+    let without = (Caseload::Nobody, &[CandidateState::Active, CandidateState::Paused][..]);
+    let (_, nobody) = candidates::list(conn, reader.municipality, without, "", (0, 0))?;
+    Ok(MatchQueues {
+        questions: guides.then_some(questions),
+        proposals: waiting,
+        agreements: agreements(conn, reader, &open)?,
+        introductions: silent(conn, reader.municipality, today)?,
+        without_begeleider: (nobody > 0).then(|| (nobody.unsigned_abs(), "/netwerk/kandidaten?wie=zonder".to_owned())),
+    })
+}
+
+fn waiting_proposal(listed: &proposals::Listed) -> WaitingProposal {
+    WaitingProposal {
+        id: listed.proposal.id,
+        listing: listed.listing_title.clone(),
+        employer: listed.employer_name.clone(),
+        candidate_code: listed.candidate_code.clone(),
+        by_hand: listed.proposal.proposer.is_some(),
+        since: listed.proposal.waiting_since,
+    }
+}
+
+fn waiting_question(listed: &proposals::Listed) -> WaitingQuestion {
+    WaitingQuestion {
+        proposal: listed.proposal.id,
+        listing: listed.listing_title.clone(),
+        candidate_code: listed.candidate_code.clone(),
+        since: listed.proposal.waiting_since,
+    }
+}
+
+/// The candidates without a mail address who must be asked by telephone or at the desk.
+fn agreements(conn: &mut Conn, reader: &Person, open: &[proposals::Listed]) -> Result<Vec<AgreementToNote>, WebError> {
+    let mut found = Vec::new();
+    for consent in consents::in_state(conn, reader.municipality, None, ConsentState::Asked)? {
+        let Some(of) = open.iter().find(|listed| listed.proposal.id == consent.proposal) else { continue };
+        let mine = of.begeleider.is_none_or(|begeleider| begeleider == reader.account);
+        let by_hand = candidates::find(conn, consent.candidate)?.is_some_and(|person| person.contact.email.is_none());
+        if by_hand && (mine || reader.role == Role::Netwerker) {
+            found.push(AgreementToNote {
+                proposal: consent.proposal,
+                listing: of.listing_title.clone(),
+                candidate_code: of.candidate_code.clone(),
+                deadline: consent.deadline,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// The introductions that an employer has not answered for days.
+fn silent(conn: &mut Conn, municipality: MunicipalityId, today: CivilDay) -> Result<Vec<SilentIntroduction>, WebError> {
+    let scope = introductions::Scope::Municipality(municipality);
+    let sent = introductions::list(conn, scope, &[IntroductionStatus::Sent])?;
+    let late = |listed: introductions::Listed| {
+        let sent_at = listed.introduction.sent_at?;
+        (CivilDay::of(sent_at).plus_working_days(SILENT_AFTER) <= today).then(|| SilentIntroduction {
+            url: format!("/netwerk/voordrachten/{}", listed.introduction.id),
+            listing: listed.listing_title,
+            employer: listed.employer_name,
+            sent_at,
+        })
+    };
+    Ok(sent.into_iter().filter_map(late).collect())
 }

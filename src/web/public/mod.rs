@@ -2,6 +2,7 @@
 //! Never a page that needs a log-in, and never a private fact.
 
 pub mod confirm;
+pub mod consent;
 pub mod employers;
 pub mod health;
 pub mod listing;

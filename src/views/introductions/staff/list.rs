@@ -10,7 +10,7 @@ use crate::domain::introduction::IntroductionStatus;
 use crate::views::components::badge;
 use crate::views::components::empty::nothing;
 use crate::views::components::icon;
-use crate::views::components::work_queue::{QueueItem, WorkQueue};
+use crate::views::components::work_queue::{QueueItem, Waits, WorkQueue};
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
 
@@ -51,6 +51,7 @@ impl IntroductionList {
             items: self.of(&[Sent]).into_iter().map(IntroductionRow::item).collect(),
             when_empty: "Alle werkgevers hebben geantwoord. Mooi zo.",
             all: None,
+            most: None,
         };
         let mut later = self.of(&[Later]);
         later.sort_by_key(|row| (row.later_until.is_none(), row.later_until));
@@ -126,7 +127,7 @@ impl IntroductionRow {
             title: self.candidate.clone(),
             explanation: self.about(),
             tag: None,
-            since: self.since,
+            waits: Waits::Since(self.since),
             url: self.url(),
         }
     }

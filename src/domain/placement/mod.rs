@@ -1,6 +1,8 @@
 //! Placements: work that somebody started, by the kinds that the municipality counts (seed 002 §5.1).
 //! Never a forecast: what is planned has a day, and what was not recorded is never reported.
 
+pub mod form;
+
 use chrono::{DateTime, Utc};
 
 use crate::domain::civil_day::CivilDay;

@@ -1,12 +1,14 @@
 //! Composes a mail from a row of the outbox: looks up what the ids mean now, checks that it is still true, fills the text.
 //! Never tells a person what he may not see: each mail takes only the fields that its view names.
 
+mod digest;
+mod matches;
+
 use super::JobError;
 use crate::app::App;
 use crate::db::Conn;
 use crate::domain::account::{Account, AccountState};
 use crate::domain::actor::Role;
-use crate::domain::civil_day::age_in_words;
 use crate::domain::employer::{Employer, Verification};
 use crate::domain::ids::{AccountId, EmployerId, Id, InterestId, ListingId, LoginLinkId, RevisionId};
 use crate::domain::interest::{Interest, InterestState};
@@ -15,8 +17,7 @@ use crate::domain::listing::terms::Reaction;
 use crate::domain::listing::{Listing, Revision, RevisionState, Status};
 use crate::domain::notification::{Notification, Recipient};
 use crate::store::outbox::Mail as Row;
-use crate::store::{accounts, employers, interests, listings, login_links, outbox, revisions};
-use crate::views::mail::digest::{DigestGroup, DigestRow, heading};
+use crate::store::{accounts, employers, interests, listings, login_links, revisions};
 use crate::views::mail::{self, Mail, MailSite, MailText, Tone};
 
 /// What a row of the outbox becomes.
@@ -84,7 +85,7 @@ impl Composer<'_> {
                 let (to_name, to_address) = (account.name, account.email.as_str().to_owned());
                 Ok(Addressed { to_name, to_address, text: mail.render(&self.site()) })
             }
-            Recipient::Candidate(_) => Err(Gone::Untrue("not yet")),
+            Recipient::Candidate(id) => self.to_candidate(id, row.notification),
             Recipient::Interest(id) => {
                 let interest = still(interests::find(self.conn, id)?, "the reaction is gone")?;
                 let address = still(interest.from.email.clone(), "the job seeker left no address")?;
@@ -122,7 +123,7 @@ impl Composer<'_> {
             Notification::ListingExpired { listing } => self.expired(listing),
             Notification::InterestReceived { interest } => self.received(to, interest),
             Notification::DailyDigest => self.digest(to, row),
-            _ => Err(Gone::Untrue("this is told to a job seeker only")),
+            other => self.for_colleague(to, other),
         }
     }
 
@@ -314,27 +315,6 @@ impl Composer<'_> {
             work_url: self.app.url("/werk"),
         }))
     }
-
-    /// The overview of a day: of what was gathered, what is still true.
-    fn digest(&mut self, to: &Account, row: &Row) -> Still<Mail> {
-        let today = self.app.clock.today();
-        let mut groups: Vec<DigestGroup> = Vec::new();
-        for item in outbox::bundled(self.conn, row.id)? {
-            let Some(heading) = heading(item.notification) else { continue };
-            let (label, url) = match self.for_account(to, &item) {
-                Ok(mail) => digest_line(&mail),
-                Err(Gone::Untrue(_)) => continue,
-                Err(Gone::Failed(error)) => return Err(Gone::Failed(error)),
-            };
-            let line = DigestRow { label, url, age: age_in_words(item.created_at, today) };
-            match groups.iter_mut().find(|group| group.heading == heading) {
-                Some(group) => group.rows.push(line),
-                None => groups.push(DigestGroup { heading, rows: vec![line] }),
-            }
-        }
-        ensure(!groups.is_empty(), "nothing of it is still true")?;
-        Ok(Mail::DailyDigest(mail::DailyDigest { tone: tone(to), groups, home_url: self.app.url(to.role.home()) }))
-    }
 }
 
 /// Whether a text of this listing can still be judged.
@@ -344,26 +324,4 @@ fn waits(listing: &Listing) -> bool {
 
 fn tone(to: &Account) -> Tone {
     if to.role == Role::Employer { Tone::U } else { Tone::Je }
-}
-
-/// The words and the page of a mail as one line of an overview.
-fn digest_line(mail: &Mail) -> (String, String) {
-    match mail {
-        Mail::EmployerRegistered(mail) => (mail.organisation.clone(), mail.url.clone()),
-        Mail::EmployerVerified(mail) => (mail.organisation.clone(), mail.url.clone()),
-        Mail::EmployerRefused(mail) => (mail.organisation.clone(), mail.url.clone()),
-        Mail::ListingSubmitted(mail) => (format!("{}, {}", mail.title, mail.organisation), mail.url.clone()),
-        Mail::ListingPrepared(mail) => (mail.title.clone(), mail.url.clone()),
-        Mail::ListingApproved(mail) => (mail.title.clone(), mail.manage_url.clone()),
-        Mail::ListingRejected(mail) => (mail.title.clone(), mail.edit_url.clone()),
-        Mail::ListingExpired(mail) => (mail.title.clone(), mail.manage_url.clone()),
-        Mail::InterestReceived(mail) => {
-            (mail.listing.clone().unwrap_or_else(|| "Ik zoek werk, bel mij".to_owned()), mail.url.clone())
-        }
-        Mail::LoginLink(mail) => ("Inloggen".to_owned(), mail.url.clone()),
-        Mail::EmployerWelcome(mail) => (mail.organisation.clone(), mail.url.clone()),
-        Mail::InterestConfirmed(mail) => (mail.listing.clone().unwrap_or_default(), mail.work_url.clone()),
-        Mail::InterestAnswered(mail) => (mail.listing.clone().unwrap_or_default(), mail.work_url.clone()),
-        Mail::DailyDigest(mail) => ("Overzicht".to_owned(), mail.home_url.clone()),
-    }
 }

@@ -1,0 +1,44 @@
+//! Erasing a candidate (AVG art. 17): all that is personal goes, and what was open ends.
+//! Never a deleted row: what is left is an empty one that figures count and that an import finds (so that the person does
+//! not come back with the next file), and the audit entry that a restore replays.
+
+use super::super::proposal::cascade;
+use super::super::{ActionResult, expect_first, invalid};
+use super::{load, subject};
+use crate::db::Tx;
+use crate::domain::actor::{Actor, Capability};
+use crate::domain::audit::{Deed, SubjectKind};
+use crate::domain::candidate::{CandidateContact, CandidateState, Private, Profile};
+use crate::domain::ids::CandidateId;
+use crate::domain::proposal::LapseReason;
+use crate::domain::sensitive::Sensitive;
+use crate::store::audit::record;
+use crate::store::{candidate_access, candidates, consents, introductions, proposals, reviewers};
+
+/// Erases what is personal. The code is typed again, so that it is not the wrong person.
+///
+/// # Errors
+/// `NotFound`; `Invalid` when the code is another one; `Conflict` when somebody changed the file since `version`.
+pub fn erase(tx: &mut Tx, actor: &Actor, id: CandidateId, version: i32, code: &str) -> ActionResult<()> {
+    let mut candidate = load(tx, actor, Capability::KeepCandidates, id)?;
+    if !code.trim().eq_ignore_ascii_case(&candidate.code) {
+        return Err(invalid("code", "Dit is niet de code van deze kandidaat. Kijk de code na en typ hem opnieuw."));
+    }
+    // First those who must be told, while there is still something to tell.
+    cascade::candidate_left(tx, actor, &candidate, LapseReason::Erased)?;
+    candidate.state = CandidateState::Erased;
+    candidate.contact = CandidateContact { name: String::new(), email: None, phone: None };
+    candidate.profile = Profile::default();
+    candidate.private = Sensitive::new(Private::default());
+    candidate.begeleider = None;
+    candidate.updated_at = tx.now();
+    expect_first(candidates::update(tx, &candidate, version)?)?;
+    consents::forget_shown(tx, id)?;
+    proposals::forget_words(tx, id)?;
+    introductions::forget_words(tx, id)?;
+    candidate_access::forget(tx, id)?;
+    reviewers::forget(tx, id)?;
+    tx.touch(SubjectKind::Candidate, id);
+    record(tx, actor, Deed::CandidateErased, subject(&candidate), None)?;
+    Ok(())
+}

@@ -1,0 +1,192 @@
+//! Agreements: the candidate is asked whether we may share exactly this with this employer, and answers.
+//! Never a yes that nobody gave: silence is no, and a yes to what has changed since is asked again.
+
+use super::notify::{self, Notice};
+use super::proposal::{self, Pair};
+use super::{ActionError, ActionResult, expect_first, introduction};
+use crate::db::Tx;
+use crate::domain::actor::{Actor, Capability};
+use crate::domain::audit::{Deed, SubjectKind};
+use crate::domain::candidate::{AccessPurpose, Candidate};
+use crate::domain::civil_day::CivilDay;
+use crate::domain::code::Code;
+use crate::domain::ids::ConsentId;
+use crate::domain::introduction::RecallReason;
+use crate::domain::notification::Notification;
+use crate::domain::proposal::{LapseReason, Proposal};
+use crate::domain::sharing::{CONSENT_DAYS, ConsentChannel, ConsentEvent, ConsentState, SharedProfile, SharingConsent};
+use crate::matching::explain;
+use crate::store::audit::{Subject, record};
+use crate::store::listings::PublicListing;
+use crate::store::{candidate_access, candidates, consents, introductions, proposals};
+
+fn subject(consent: &SharingConsent) -> Subject {
+    Subject::new(SubjectKind::Consent, consent.id, consent.municipality)
+}
+
+/// What an employer would see today.
+pub(super) fn shown(candidate: &Candidate, open: &PublicListing, today: CivilDay) -> SharedProfile {
+    let explanation = explain::explain(candidate, &open.listing, &open.content, today);
+    SharedProfile::of(candidate, explain::for_employer(&explanation.open), today)
+}
+
+/// Asks the candidate: by mail, or by the begeleider when there is no address. `again` when what was agreed to changed.
+pub(super) fn ask(tx: &mut Tx, actor: &Actor, proposal: &Proposal, pair: &Pair, again: bool) -> ActionResult<()> {
+    let today = CivilDay::of(tx.now());
+    let open = pair.listing.as_ref().ok_or(ActionError::Conflict)?;
+    let consent = SharingConsent {
+        id: tx.id(),
+        municipality: proposal.municipality,
+        proposal: proposal.id,
+        candidate: proposal.candidate,
+        state: ConsentState::Asked,
+        shown: shown(&pair.candidate, open, today),
+        candidate_version: pair.candidate.version,
+        deadline: today.plus_days(CONSENT_DAYS),
+        channel: None,
+        noted_by: None,
+        asked_at: tx.now(),
+        decided_at: None,
+        version: 1,
+    };
+    consents::insert(tx, &consent)?;
+    tx.touch(SubjectKind::Consent, consent.id);
+    record(tx, actor, Deed::ConsentAsked, subject(&consent), again.then_some("again"))?;
+    let asked = Notice::new(Notification::ConsentAsked { consent: consent.id }, consent.id, 1);
+    if !notify::candidate(tx, &pair.candidate, &asked)? {
+        let to_ask = Notice::new(Notification::ConsentToAsk { consent: consent.id }, consent.id, 1);
+        notify::guide(tx, &pair.candidate, &to_ask)?;
+    }
+    Ok(())
+}
+
+/// What came of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decided {
+    /// Yes: the introduction goes out.
+    Agreed,
+    /// No: nothing else happens.
+    Declined,
+    /// What would be shown has changed since it was asked: it must be looked at again.
+    Changed,
+}
+
+/// Who answers, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Answerer<'a> {
+    /// The candidate by the link, or the colleague who notes what was said.
+    pub actor: &'a Actor,
+    /// How.
+    pub channel: ConsentChannel,
+}
+
+/// Answers, by the candidate himself on the screen or noted by a colleague.
+///
+/// # Errors
+/// `NotFound` when a colleague is of another municipality; `NotNow` when it was answered, is too late or void;
+/// `Conflict` when it changed since `version`.
+pub fn decide(tx: &mut Tx, by: Answerer<'_>, id: ConsentId, version: i32, agrees: bool) -> ActionResult<Decided> {
+    let loaded = consents::find(tx, id)?.ok_or(ActionError::NotFound)?;
+    if by.channel != ConsentChannel::Screen {
+        if !by.actor.can_in(Capability::GuideMatches, loaded.municipality) {
+            return Err(ActionError::NotFound);
+        }
+        candidate_access::record(tx, loaded.candidate, by.actor, AccessPurpose::Consent)?;
+    }
+    if loaded.version != version {
+        return Err(ActionError::Conflict);
+    }
+    let today = CivilDay::of(tx.now());
+    if loaded.deadline < today {
+        return Err(ActionError::NotNow("the deadline has passed".to_owned()));
+    }
+    let proposal = proposals::find(tx, loaded.proposal)?.ok_or(ActionError::NotFound)?;
+    if !agrees {
+        let consent = write(tx, by, &loaded, ConsentEvent::Decline)?;
+        proposal::lapse(tx, by.actor, &proposal, LapseReason::Declined)?;
+        tell_netwerker(tx, &consent, &proposal)?;
+        return Ok(Decided::Declined);
+    }
+    let pair = Pair::load(tx, proposal.candidate, proposal.listing, today)?;
+    let open = pair.listing.as_ref().filter(|_| pair.gone(proposal.override_reason.is_some()).is_none());
+    let open = open.ok_or_else(|| ActionError::NotNow("the work is no longer there".to_owned()))?;
+    let now_shown = shown(&pair.candidate, open, today);
+    if now_shown != loaded.shown {
+        let refreshed =
+            SharingConsent { shown: now_shown, candidate_version: pair.candidate.version, ..loaded.clone() };
+        expect_first(consents::update(tx, &refreshed, &loaded)?)?;
+        record(tx, by.actor, Deed::ConsentAsked, subject(&loaded), Some("changed"))?;
+        return Ok(Decided::Changed);
+    }
+    let consent = write(tx, by, &loaded, ConsentEvent::Agree)?;
+    introduction::prepare(tx, by.actor, &consent, &proposal)?;
+    tell_netwerker(tx, &consent, &proposal)?;
+    Ok(Decided::Agreed)
+}
+
+fn write(tx: &mut Tx, by: Answerer<'_>, loaded: &SharingConsent, event: ConsentEvent) -> ActionResult<SharingConsent> {
+    let mut consent = loaded.clone();
+    consent.state = loaded.state.on(event)?;
+    consent.channel = Some(by.channel);
+    consent.noted_by = by.actor.account().filter(|_| by.channel != ConsentChannel::Screen);
+    consent.decided_at = Some(tx.now());
+    expect_first(consents::update(tx, &consent, loaded)?)?;
+    consent.version = loaded.version + 1;
+    record(tx, by.actor, Deed::ConsentDecided, subject(&consent), Some(consent.state.code()))?;
+    Ok(consent)
+}
+
+fn tell_netwerker(tx: &mut Tx, consent: &SharingConsent, proposal: &Proposal) -> ActionResult<()> {
+    let decided = Notice::new(Notification::ConsentDecided { consent: consent.id }, consent.id, consent.version);
+    notify::decider(tx, proposal.municipality, proposal.decided_by, &decided)?;
+    Ok(())
+}
+
+/// The deadline passed without an answer: that is no. For the daily job.
+///
+/// # Errors
+/// `NotNow` when it was answered meanwhile.
+pub fn expire(tx: &mut Tx, id: ConsentId) -> ActionResult<()> {
+    let loaded = consents::find(tx, id)?.ok_or(ActionError::NotFound)?;
+    let mut consent = loaded.clone();
+    consent.state = loaded.state.on(ConsentEvent::Expire)?;
+    expect_first(consents::update(tx, &consent, &loaded)?)?;
+    consent.version += 1;
+    record(tx, &Actor::System, Deed::ConsentDecided, subject(&consent), Some(consent.state.code()))?;
+    let proposal = proposals::find(tx, consent.proposal)?.ok_or(ActionError::NotFound)?;
+    proposal::lapse(tx, &Actor::System, &proposal, LapseReason::Silent)?;
+    tell_netwerker(tx, &consent, &proposal)?;
+    let candidate = candidates::find(tx, consent.candidate)?.ok_or(ActionError::NotFound)?;
+    let silent = Notice::new(Notification::ConsentDecided { consent: id }, id, consent.version);
+    notify::guide(tx, &candidate, &silent)?;
+    Ok(())
+}
+
+/// What was asked or agreed to is no longer to be: the work is gone, the person left, or what is shown changed.
+pub(super) fn void(tx: &mut Tx, actor: &Actor, loaded: &SharingConsent) -> ActionResult<()> {
+    let mut consent = loaded.clone();
+    consent.state = loaded.state.on(ConsentEvent::Void)?;
+    expect_first(consents::update(tx, &consent, loaded)?)?;
+    record(tx, actor, Deed::ConsentDecided, subject(&consent), Some(consent.state.code()))?;
+    Ok(())
+}
+
+/// The candidate takes a yes back, by the link or through a colleague: the employer loses what he has.
+///
+/// # Errors
+/// As [`decide`].
+pub fn withdraw(tx: &mut Tx, by: Answerer<'_>, id: ConsentId, version: i32) -> ActionResult<()> {
+    let loaded = consents::find(tx, id)?.ok_or(ActionError::NotFound)?;
+    if by.channel != ConsentChannel::Screen && !by.actor.can_in(Capability::GuideMatches, loaded.municipality) {
+        return Err(ActionError::NotFound);
+    }
+    if loaded.version != version {
+        return Err(ActionError::Conflict);
+    }
+    let consent = write(tx, by, &loaded, ConsentEvent::Withdraw)?;
+    let proposal = proposals::find(tx, consent.proposal)?.ok_or(ActionError::NotFound)?;
+    if let Some(introduction) = introductions::of_consent(tx, id)? {
+        introduction::take_back(tx, by.actor, &introduction, RecallReason::ConsentWithdrawn)?;
+    }
+    tell_netwerker(tx, &consent, &proposal)
+}

@@ -1,0 +1,96 @@
+//! What follows for proposals, agreements and introductions when a candidate or a listing is no longer there.
+//! Never a half end: who leaves takes all that is open with him, in one transaction.
+
+use super::super::{ActionResult, consent, introduction};
+use super::{Pair, lapse};
+use crate::db::Tx;
+use crate::domain::actor::Actor;
+use crate::domain::candidate::Candidate;
+use crate::domain::introduction::{IntroductionStatus, RecallReason};
+use crate::domain::listing::{Listing, Status};
+use crate::domain::proposal::{LapseReason, Proposal, ProposalStatus};
+use crate::domain::sharing::ConsentState;
+use crate::store::introductions::{self, Scope};
+use crate::store::{consents, listings, proposals};
+
+/// The introductions that end when a candidate leaves, and what the employer is told: who has invited somebody may
+/// finish that talk, unless the person is erased.
+fn ends_with_candidate(reason: LapseReason) -> (&'static [IntroductionStatus], RecallReason) {
+    use IntroductionStatus::{Inviting, Later, Ready, Sent};
+    match reason {
+        LapseReason::Erased => (&[Ready, Sent, Later, Inviting], RecallReason::Erased),
+        _ => (&[Ready, Sent, Later], RecallReason::NotAvailable),
+    }
+}
+
+/// A candidate does not look for work any more, or is erased: proposals lapse, agreements are void, introductions are
+/// taken back.
+pub(in crate::actions) fn candidate_left(
+    tx: &mut Tx,
+    actor: &Actor,
+    candidate: &Candidate,
+    reason: LapseReason,
+) -> ActionResult<()> {
+    let (statuses, recall) = ends_with_candidate(reason);
+    for listed in introductions::list(tx, Scope::Candidate(candidate.id), statuses)? {
+        introduction::take_back(tx, actor, &listed.introduction, recall)?;
+    }
+    for proposal in proposals::unfinished(tx, proposals::Scope::Candidate(candidate.id))? {
+        end(tx, actor, &proposal, reason)?;
+    }
+    Ok(())
+}
+
+/// A listing that was taken back: what the employer has of it goes back too. One that is filled or past its closing day
+/// keeps the introductions that are being talked about.
+///
+/// # Errors
+/// `Conflict` when somebody answers one of them at this moment: it is looked at again.
+pub fn listing_changed(tx: &mut Tx, listing: crate::domain::ids::ListingId) -> ActionResult<()> {
+    use IntroductionStatus::{Later, Ready, Sent};
+    let Some(listing) = listings::find(tx, listing)? else { return Ok(()) };
+    let statuses: &[IntroductionStatus] = match ended(&listing) {
+        None => return Ok(()),
+        Some(Ended::TakenBack) => &[Ready, Sent, Later],
+        Some(Ended::Over) => &[Ready],
+    };
+    for listed in introductions::list(tx, Scope::Listing(listing.id), statuses)? {
+        introduction::take_back(tx, &Actor::System, &listed.introduction, RecallReason::ListingGone)?;
+    }
+    Ok(())
+}
+
+enum Ended {
+    TakenBack,
+    Over,
+}
+
+fn ended(listing: &Listing) -> Option<Ended> {
+    match listing.status {
+        Status::Withdrawn | Status::Purged => Some(Ended::TakenBack),
+        Status::Filled | Status::Expired | Status::Archived => Some(Ended::Over),
+        _ => None,
+    }
+}
+
+/// An approved proposal whose candidate or listing changed: while the candidate has not answered it lapses like any
+/// other; an introduction that waits looks for itself before it goes.
+pub(super) fn recheck_approved(tx: &mut Tx, proposal: &Proposal, pair: &Pair) -> ActionResult<()> {
+    let asked = consents::newest_of(tx, proposal.id)?.is_some_and(|consent| consent.state == ConsentState::Asked);
+    match pair.gone(proposal.override_reason.is_some()) {
+        Some(reason) if asked => end(tx, &Actor::System, proposal, reason),
+        _ => Ok(()),
+    }
+}
+
+/// Ends a proposal and the question to the candidate that belongs to it. One whose introduction went out is finished and
+/// stays as it is.
+fn end(tx: &mut Tx, actor: &Actor, proposal: &Proposal, reason: LapseReason) -> ActionResult<()> {
+    let consent = consents::newest_of(tx, proposal.id)?;
+    if let Some(consent) = consent.filter(|consent| consent.state == ConsentState::Asked) {
+        consent::void(tx, actor, &consent)?;
+    } else if proposal.status == ProposalStatus::Approved {
+        return Ok(());
+    }
+    lapse(tx, actor, proposal, reason)
+}

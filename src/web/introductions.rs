@@ -1,0 +1,223 @@
+//! Introductions for employers: by the link of the mail, or with an account.
+//! Never more than the candidate agreed to, never answered by following the link, and nothing of it when it was taken back.
+
+use actix_web::http::StatusCode;
+use actix_web::web;
+
+use crate::actions::introduction::{self, Opened};
+use crate::actions::{ActionError, ActionResult};
+use crate::db::{Conn, Tx};
+use crate::domain::actor::Actor;
+use crate::domain::civil_day::CivilDay;
+use crate::domain::form::{FieldErrors, Fields};
+use crate::domain::ids::{Id, IntroductionId};
+use crate::domain::introduction::{EmployerAnswer, Introduction, IntroductionStatus, LINK_DAYS};
+use crate::domain::link::LinkPurpose;
+use crate::store::introductions::{Listed, Scope};
+use crate::store::{accounts, consents, employers, introductions, listings, proposals};
+use crate::views::components::contact::ContactBox;
+use crate::views::flash::Notice;
+use crate::views::introductions::{
+    EmployerIntroductionRow, EmployerIntroductions, GivenAnswer, IntroductionGone, IntroductionPage, Why,
+};
+use crate::web::error::{WebError, WebResult};
+use crate::web::extract::{Allowed, Anyone, Page, SentForm, needs};
+
+/// How the employer came to an introduction.
+#[derive(Debug, Clone)]
+struct Way {
+    id: IntroductionId,
+    by_link: bool,
+    /// The page, where the form posts too.
+    path: String,
+}
+
+impl Way {
+    fn of_token(page: &Page, token: &str) -> Option<Self> {
+        let id = page.app.signer.open(token, LinkPurpose::Introduction)?;
+        Some(Self { id: IntroductionId::from_uuid(id), by_link: true, path: format!("/voordracht/{token}") })
+    }
+
+    fn of_account(id: IntroductionId) -> Self {
+        Self { id, by_link: false, path: format!("/werkgever/voordrachten/{id}") }
+    }
+}
+
+/// `GET /voordracht/{token}`
+///
+/// # Errors
+/// A database error.
+pub async fn by_link(_: Anyone, page: Page, token: web::Path<String>) -> WebResult {
+    match Way::of_token(&page, &token) {
+        Some(way) => show(&page, way).await,
+        None => gone(&page, Why::Unknown),
+    }
+}
+
+/// `POST /voordracht/{token}`
+///
+/// # Errors
+/// A page that says what happened.
+pub async fn answer_by_link(_: Anyone, page: Page, token: web::Path<String>, sent: SentForm) -> WebResult {
+    match Way::of_token(&page, &token) {
+        Some(way) => answer(page, way, sent).await,
+        None => gone(&page, Why::Unknown),
+    }
+}
+
+/// `GET /werkgever/voordrachten`
+///
+/// # Errors
+/// A database error.
+pub async fn list(allowed: Allowed<needs::AnswerIntroductions>, page: Page) -> WebResult {
+    let (employer, today) = (allowed.person.employer.ok_or(WebError::Forbidden)?, page.today());
+    let mut all = page
+        .app
+        .db
+        .read(move |conn| introductions::list(conn, Scope::Employer(employer), &[]).map_err(WebError::from))
+        .await?;
+    all.reverse();
+    let rows = all.into_iter().filter_map(row).collect();
+    page.html(|frame| EmployerIntroductions { rows, today }.render(frame))
+}
+
+/// What went out; the name only while the employer may look.
+fn row(listed: Listed) -> Option<EmployerIntroductionRow> {
+    let introduction = listed.introduction;
+    Some(EmployerIntroductionRow {
+        id: introduction.id,
+        listing: listed.listing_title,
+        name: introduction.status.is_open_to_employer().then_some(listed.candidate_name),
+        status: introduction.status,
+        sent_at: introduction.sent_at?,
+        later_until: introduction.later_until,
+    })
+}
+
+/// `GET /werkgever/voordrachten/{id}`
+///
+/// # Errors
+/// `NotFound` when it went to another employer.
+pub async fn by_account(
+    _: Allowed<needs::AnswerIntroductions>,
+    page: Page,
+    id: web::Path<IntroductionId>,
+) -> WebResult {
+    show(&page, Way::of_account(*id)).await
+}
+
+/// `POST /werkgever/voordrachten/{id}`
+///
+/// # Errors
+/// A page that says what happened.
+pub async fn answer_by_account(
+    _: Allowed<needs::AnswerIntroductions>,
+    page: Page,
+    id: web::Path<IntroductionId>,
+    sent: SentForm,
+) -> WebResult {
+    answer(page, Way::of_account(*id), sent).await
+}
+
+/// What is behind the door: the page, or why there is none.
+enum Behind {
+    Page(Box<IntroductionPage>),
+    Gone(Why),
+}
+
+async fn open(page: &Page, way: Way) -> Result<Behind, WebError> {
+    let (actor, opening) = (page.actor.clone(), way.clone());
+    let opened = match page.app.write(move |tx| introduction::open(tx, &actor, opening.id, opening.by_link)).await {
+        Ok(opened) => opened,
+        Err(ActionError::NotFound) if way.by_link => return Ok(Behind::Gone(Why::Unknown)),
+        Err(error) => return Err(error.into()),
+    };
+    let today = page.today();
+    page.app.db.read(move |conn| dress(conn, opened, way, today)).await
+}
+
+async fn show(page: &Page, way: Way) -> WebResult {
+    match open(page, way).await? {
+        Behind::Page(shown) => page.html(|frame| shown.render(frame)),
+        Behind::Gone(why) => gone(page, why),
+    }
+}
+
+/// A page without a fact of the person or the work.
+fn gone(page: &Page, why: Why) -> WebResult {
+    let status = if matches!(why, Why::Unknown) { StatusCode::NOT_FOUND } else { StatusCode::GONE };
+    page.html_with(status, |frame| IntroductionGone::new(why).render(frame))
+}
+
+fn why(introduction: &Introduction) -> Why {
+    match introduction.status {
+        IntroductionStatus::Recalled | IntroductionStatus::Stopped | IntroductionStatus::Ready => Why::Recalled,
+        IntroductionStatus::NotSuitable => Why::Refused,
+        IntroductionStatus::Placed => Why::Over,
+        IntroductionStatus::Sent | IntroductionStatus::Inviting | IntroductionStatus::Later => Why::TooOld,
+    }
+}
+
+fn dress(conn: &mut Conn, opened: Opened, way: Way, today: CivilDay) -> Result<Behind, WebError> {
+    let introduction = opened.introduction;
+    let Some(shown) = opened.shown else { return Ok(Behind::Gone(why(&introduction))) };
+    let listing = listings::find(conn, introduction.listing)?.ok_or(WebError::NotFound)?;
+    let employer = employers::find(conn, introduction.employer)?.ok_or(WebError::NotFound)?;
+    let sent_on = CivilDay::of(introduction.sent_at.unwrap_or(introduction.created_at));
+    Ok(Behind::Page(Box::new(IntroductionPage {
+        listing: listing.title,
+        listing_url: super::interests::public_url(conn, listing.id, today)?,
+        organisation: employer.profile.name,
+        shown,
+        sent_on,
+        until: way.by_link.then(|| sent_on.plus_days(LINK_DAYS)),
+        status: introduction.status,
+        answer: GivenAnswer::of(&introduction),
+        contact: netwerker(conn, &introduction)?,
+        action: way.path,
+        fields: Fields::default(),
+        errors: FieldErrors::none(),
+        version: introduction.version,
+    })))
+}
+
+/// The netwerker who approved, to be called.
+fn netwerker(conn: &mut Conn, introduction: &Introduction) -> Result<Option<ContactBox>, WebError> {
+    let consent = consents::find(conn, introduction.consent)?.ok_or(WebError::NotFound)?;
+    let proposal = proposals::find(conn, consent.proposal)?.ok_or(WebError::NotFound)?;
+    let Some(by) = proposal.decided_by else { return Ok(None) };
+    Ok(accounts::find(conn, by)?
+        .map(|account| ContactBox::netwerker(&account.name, account.phone.as_ref(), &account.email)))
+}
+
+async fn answer(page: Page, way: Way, sent: SentForm) -> WebResult {
+    let version = sent.version()?;
+    let result: ActionResult<String> = match EmployerAnswer::parse(&sent.fields, page.today()) {
+        Ok(answer) => {
+            // By the link it is the employer, whoever is logged in with this browser.
+            let actor = if way.by_link { Actor::Anonymous } else { page.actor.clone() };
+            let (id, by_link, path) = (way.id, way.by_link, way.path.clone());
+            let act = move |tx: &mut Tx| {
+                introduction::answer(tx, &actor, (id, by_link), version, &answer).map(|()| path.clone())
+            };
+            page.submit(&sent, act).await
+        }
+        Err(errors) => Err(ActionError::Invalid(errors)),
+    };
+    match result {
+        Ok(location) => Ok(page.see_other(&location, Some(Notice::IntroductionAnswered))),
+        Err(ActionError::Invalid(errors)) => match open(&page, way).await? {
+            Behind::Page(mut shown) => {
+                (shown.fields, shown.errors) = (sent.fields, errors);
+                page.html_with(StatusCode::UNPROCESSABLE_ENTITY, |frame| shown.render(frame))
+            }
+            Behind::Gone(why) => gone(&page, why),
+        },
+        // Taken back or answered since the page was shown: the page says how it stands now.
+        Err(ActionError::Conflict | ActionError::NotNow(_)) => match open(&page, way.clone()).await? {
+            Behind::Page(_) => Err(page.failed(ActionError::Conflict, &sent, &way.path)),
+            Behind::Gone(why) => gone(&page, why),
+        },
+        Err(error) => Err(page.failed(error, &sent, &way.path)),
+    }
+}

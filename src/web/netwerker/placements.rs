@@ -1,0 +1,208 @@
+//! Placements: the list, one recorded, one ended.
+//! Never counted here, and never recorded without somebody who says it.
+
+use actix_web::http::StatusCode;
+use actix_web::web;
+
+use super::candidates::team_names;
+use crate::actions::{ActionError, ActionResult, placement};
+use crate::db::{Conn, Tx};
+use crate::domain::actor::{Capability, Person};
+use crate::domain::candidate::CandidateState;
+use crate::domain::civil_day::CivilDay;
+use crate::domain::form::{FieldErrors, Fields};
+use crate::domain::ids::{CandidateId, IntroductionId, PlacementId};
+use crate::domain::placement::form::{PlacementForm as Typed, parse_end};
+use crate::domain::placement::{Placement, PlacementStatus};
+use crate::store::{candidates, employers, introductions, listings, placements};
+use crate::views::flash::Notice;
+use crate::views::placements::{PlacementDetail, PlacementForm, PlacementList, PlacementRow};
+use crate::web::error::{WebError, WebResult};
+use crate::web::extract::{Allowed, Page, QueryFields, SentForm, needs};
+
+fn path(id: PlacementId) -> String {
+    format!("/netwerk/plaatsingen/{id}")
+}
+
+/// `GET /netwerk/plaatsingen`
+///
+/// # Errors
+/// A database error.
+pub async fn list(allowed: Allowed<needs::SeeProposals>, page: Page) -> WebResult {
+    let (municipality, today) = (allowed.person.municipality, page.today());
+    let rows =
+        page.app.db.read(move |conn| placements::list(conn, municipality, None, &[]).map_err(WebError::from)).await?;
+    let rows = rows.into_iter().map(|(placement, candidate, _)| row(placement, candidate)).collect();
+    page.html(|frame| PlacementList { rows, today }.render(frame))
+}
+
+fn row(placement: Placement, candidate: String) -> PlacementRow {
+    PlacementRow {
+        id: placement.id,
+        candidate: if candidate.is_empty() { "Gewiste kandidaat".to_owned() } else { candidate },
+        employer: placement.employer_name,
+        kind: placement.terms.kind,
+        status: placement.status,
+        starts_on: placement.terms.starts_on,
+        ends_on: placement.terms.ends_on,
+        ended_on: placement.ended_on,
+        end: placement.end,
+    }
+}
+
+/// Of whom a new placement is, and what it came of.
+struct About {
+    candidate: (CandidateId, String),
+    introduction: Option<IntroductionId>,
+    listing: Option<String>,
+    employer: Option<String>,
+}
+
+fn about(conn: &mut Conn, reader: &Person, fields: &Fields) -> Result<About, WebError> {
+    let introduction = match fields.get("voordracht") {
+        "" => None,
+        id => {
+            Some(introductions::find(conn, id.parse().map_err(|_| WebError::BadRequest)?)?.ok_or(WebError::NotFound)?)
+        }
+    };
+    let id: CandidateId = match &introduction {
+        Some(introduction) => introduction.candidate,
+        None => fields.get("kandidaat").parse().map_err(|_| WebError::BadRequest)?,
+    };
+    let candidate = candidates::find(conn, id)?
+        .filter(|candidate| candidate.municipality == reader.municipality && candidate.state != CandidateState::Erased)
+        .ok_or(WebError::NotFound)?;
+    let (listing, employer) = match &introduction {
+        Some(introduction) => (
+            listings::find(conn, introduction.listing)?.map(|listing| listing.title),
+            employers::find(conn, introduction.employer)?.map(|employer| employer.profile.name),
+        ),
+        None => (None, None),
+    };
+    Ok(About {
+        candidate: (id, candidate.contact.name),
+        introduction: introduction.map(|introduction| introduction.id),
+        listing,
+        employer,
+    })
+}
+
+/// `GET /netwerk/plaatsingen/nieuw?kandidaat=…` or `?voordracht=…`
+///
+/// # Errors
+/// `NotFound` when the candidate or the introduction is not there.
+pub async fn new(allowed: Allowed<needs::GuideMatches>, page: Page, QueryFields(query): QueryFields) -> WebResult {
+    form(&page, allowed.person, query, FieldErrors::none()).await
+}
+
+async fn form(page: &Page, reader: Person, fields: Fields, errors: FieldErrors) -> WebResult {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let asked = fields.clone();
+    let about = page.app.db.read(move |conn| about(conn, &reader, &asked)).await?;
+    let mut fields = fields;
+    if let Some(employer) = about.employer.filter(|_| fields.get("werkgever").is_empty()) {
+        fields.push("werkgever", employer);
+    }
+    let shown = PlacementForm {
+        candidate: about.candidate,
+        introduction: about.introduction,
+        listing: about.listing,
+        fields,
+        errors,
+    };
+    page.html_with(status, |frame| shown.render(frame))
+}
+
+/// `POST /netwerk/plaatsingen/nieuw`
+///
+/// # Errors
+/// A page that says what happened.
+pub async fn create(allowed: Allowed<needs::GuideMatches>, page: Page, sent: SentForm) -> WebResult {
+    let (reader, fields) = (allowed.person.clone(), sent.fields.clone());
+    let of = page.app.db.read(move |conn| about(conn, &reader, &fields)).await?;
+    let result = match Typed::parse(&sent.fields) {
+        Ok(typed) => {
+            let actor = page.actor.clone();
+            let new = placement::NewPlacement {
+                candidate: of.candidate.0,
+                introduction: of.introduction,
+                employer_name: typed.employer,
+                terms: typed.terms,
+            };
+            page.submit(&sent, move |tx: &mut Tx| placement::record_new(tx, &actor, &new).map(path)).await
+        }
+        Err(errors) => Err(ActionError::Invalid(errors)),
+    };
+    match result {
+        Ok(location) => Ok(page.see_other(&location, Some(Notice::PlacementRecorded))),
+        Err(ActionError::Invalid(errors)) => form(&page, allowed.person, sent.fields, errors).await,
+        Err(error) => Err(page.failed(error, &sent, "/netwerk/plaatsingen")),
+    }
+}
+
+/// `GET /netwerk/plaatsingen/{id}`
+///
+/// # Errors
+/// `NotFound` when it is another municipality's.
+pub async fn show(allowed: Allowed<needs::SeeProposals>, page: Page, id: web::Path<PlacementId>) -> WebResult {
+    let shown = load(&page, &allowed.person, *id).await?;
+    page.html(|frame| shown.render(frame))
+}
+
+async fn load(page: &Page, reader: &Person, id: PlacementId) -> Result<PlacementDetail, WebError> {
+    let (reader, today) = (reader.clone(), page.today());
+    page.app.db.read(move |conn| read(conn, &reader, id, today)).await
+}
+
+fn read(conn: &mut Conn, reader: &Person, id: PlacementId, today: CivilDay) -> Result<PlacementDetail, WebError> {
+    let placement = placements::find(conn, id)?
+        .filter(|placement| placement.municipality == reader.municipality)
+        .ok_or(WebError::NotFound)?;
+    let candidate = candidates::find(conn, placement.candidate)?.ok_or(WebError::NotFound)?;
+    let erased = candidate.state == CandidateState::Erased;
+    let listing = match placement.listing {
+        Some(listing) => listings::find(conn, listing)?.map(|listing| listing.title),
+        None => None,
+    };
+    let names = team_names(conn, placement.municipality)?;
+    let guides = Capability::GuideMatches.roles().contains(&reader.role);
+    Ok(PlacementDetail {
+        candidate: if erased { "Gewiste kandidaat".to_owned() } else { candidate.contact.name },
+        listing,
+        recorded_by: placement.recorded_by.and_then(|id| names.get(&id).cloned()),
+        may_guide: guides && placement.status != PlacementStatus::Ended,
+        placement,
+        fields: Fields::default(),
+        errors: FieldErrors::none(),
+        today,
+    })
+}
+
+/// `POST /netwerk/plaatsingen/{id}/einde`
+///
+/// # Errors
+/// A page that says what happened.
+pub async fn end(
+    allowed: Allowed<needs::GuideMatches>,
+    page: Page,
+    id: web::Path<PlacementId>,
+    sent: SentForm,
+) -> WebResult {
+    let (id, version) = (*id, sent.version()?);
+    let result: ActionResult<String> = match parse_end(&sent.fields) {
+        Ok(end) => {
+            let actor = page.actor.clone();
+            page.submit(&sent, move |tx: &mut Tx| placement::end(tx, &actor, id, version, end).map(|()| path(id))).await
+        }
+        Err(errors) => Err(ActionError::Invalid(errors)),
+    };
+    match result {
+        Ok(location) => Ok(page.see_other(&location, Some(Notice::PlacementEnded))),
+        Err(ActionError::Invalid(errors)) => {
+            let mut shown = load(&page, &allowed.person, id).await?;
+            (shown.fields, shown.errors) = (sent.fields, errors);
+            page.html_with(StatusCode::UNPROCESSABLE_ENTITY, |frame| shown.render(frame))
+        }
+        Err(error) => Err(page.failed(error, &sent, &path(id))),
+    }
+}
