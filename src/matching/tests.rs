@@ -140,22 +140,20 @@ fn any_profile() -> impl Strategy<Value = Profile> {
 fn any_private() -> impl Strategy<Value = Private> {
     let known: Vec<String> = Limit::known().map(|(code, _)| code.to_owned()).collect();
     let limits = some(&[known, vec!["snel moe na de middag".to_owned()]].concat());
-    let tri = |key: FactKey| maybe(&[(key, "ja"), (key, "nee")]);
-    let facts = (
-        tri(FactKey::Bijstand),
-        tri(FactKey::Nug),
-        tri(FactKey::LksDoelgroepBesluit),
-        tri(FactKey::SteunNodigVoorTaken),
+    let facts = vec![
+        maybe(&[(FactKey::Bijstand, "ja"), (FactKey::Bijstand, "nee")]),
+        maybe(&[(FactKey::Nug, "ja"), (FactKey::Nug, "nee")]),
+        maybe(&[(FactKey::LksDoelgroepBesluit, "ja"), (FactKey::LksDoelgroepBesluit, "nee")]),
+        maybe(&[(FactKey::SteunNodigVoorTaken, "ja"), (FactKey::SteunNodigVoorTaken, "nee")]),
         maybe(&[(FactKey::Categorie, "werkfit"), (FactKey::Categorie, "zorg")]),
         maybe(&[(FactKey::Trede, "2"), (FactKey::Trede, "4")]),
         maybe(&[(FactKey::UwvUitkering, "WW"), (FactKey::UwvUitkering, "geen")]),
-        tri(FactKey::BeschutBesluit),
-    );
+        maybe(&[(FactKey::BeschutBesluit, "ja"), (FactKey::BeschutBesluit, "nee")]),
+    ];
     let birth_date = prop::option::of((0_u32..20_000).prop_map(|days| today().minus_days(6_000 + days)));
     (limits, facts, birth_date).prop_map(|(limits, facts, birth_date)| {
-        let (a, b, c, d, e, f, g, h) = facts;
         let mut noted = Facts::default();
-        for (key, value) in [a, b, c, d, e, f, g, h].into_iter().flatten() {
+        for (key, value) in facts.into_iter().flatten() {
             noted.note(key, Fact { value: value.to_owned(), by: None, at: DateTime::from_timestamp_nanos(0) });
         }
         let limits = limits.iter().map(|limit| Limit::parse(limit).unwrap()).collect();

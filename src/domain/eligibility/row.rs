@@ -21,7 +21,7 @@ pub(super) enum Row {
     Uwv,
     /// D7 to D9: belongs to the group for loonkostensubsidie.
     LksGroup,
-    /// D10: left PrO, VSO, entree or a leer-werktraject.
+    /// D10: left praktijkonderwijs, VSO, entree or a leer-werktraject.
     School,
     /// D11 (and D14): a benefit of the municipality, category Werkfit.
     Werkfit,

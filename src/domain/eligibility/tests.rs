@@ -22,7 +22,7 @@ fn day(text: &str) -> CivilDay {
     CivilDay::parse(text).unwrap()
 }
 
-/// "lks mogelijk[loonwaarde_bp], jobcoach nee:wsw, …" of somebody of this age.
+/// "`mogelijk loonwaarde_bp`", "`nee wsw`", … of somebody of this age.
 fn of(age: Option<i32>, noted: &[(FactKey, &str)]) -> impl Fn(Instrument) -> String {
     let facts = facts(noted);
     let birth = age.map(|age| birthday(day(DAY), -age));

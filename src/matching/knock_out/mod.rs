@@ -34,8 +34,10 @@ impl Finding {
     }
 }
 
+type Find = fn(&Pair<'_>) -> Finding;
+
 /// The checks, the quick ones that often knock out first: ranking stops at the first.
-pub const KNOCK_OUTS: &[(Check, fn(&Pair<'_>) -> Finding)] = &[
+pub const KNOCK_OUTS: &[(Check, Find)] = &[
     (Check::Kind, kind::find),
     (Check::Hours, hours::find),
     (Check::Days, days::find),

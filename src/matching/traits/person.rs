@@ -167,16 +167,13 @@ impl std::fmt::Debug for PersonTraits {
 
 /// Licences with those that they imply (domain rules §8.1).
 fn licences_with_implied(licences: &[DrivingLicence]) -> Set<DrivingLicence> {
-    let mut found: Set<DrivingLicence> = licences.iter().copied().collect();
-    loop {
-        let before = found;
-        for licence in before.iter() {
-            implied(licence).iter().for_each(|each| found.insert(*each));
-        }
-        if found == before {
-            return found;
-        }
+    let mut found = Set::EMPTY;
+    let mut waiting = licences.to_vec();
+    while let Some(licence) = waiting.pop() {
+        found.insert(licence);
+        waiting.extend(implied(licence));
     }
+    found
 }
 
 /// What a licence implies directly.
