@@ -6,6 +6,7 @@ mod check;
 mod demo;
 mod import;
 mod mail;
+mod ranking;
 mod search;
 mod serve;
 mod user;
@@ -43,6 +44,8 @@ enum Command {
     Import(ImportCommand),
     /// Search as the website does, or keep the index: `search WORDS`, `search rebuild`, `search check`.
     Search(search::SearchArgs),
+    /// Rank candidates for a listing, listings for a candidate, or explain one pair.
+    Match(ranking::MatchArgs),
     /// Jobs.
     #[command(subcommand)]
     Jobs(JobsCommand),
@@ -123,6 +126,7 @@ fn dispatch(command: Command) -> anyhow::Result<Done> {
             Ok(Done::Yes)
         }
         Command::Search(arguments) => search::run(config, arguments),
+        Command::Match(arguments) => ranking::run(&open(config)?, &arguments),
         Command::Jobs(JobsCommand::Run { until_idle }) => {
             let done = crate::jobs::run_due(&open(config)?, until_idle).context("while running jobs")?;
             say(&serde_json::json!({"done": done}).to_string());

@@ -1,6 +1,8 @@
 //! `baanin demo`: a fresh, fictional municipality to try everything with; the content is `demo/`.
 //! Never near real data: it empties and fills its own directory only, and every address in it ends in `.example`.
 
+mod matches;
+
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -27,10 +29,10 @@ use crate::domain::link::LinkPurpose;
 use crate::domain::listing::{Origin, Status};
 use crate::domain::moment::Moment;
 use crate::domain::text::{EmailAddress, KvkNumber, PhoneNumber, Postcode};
-use crate::store::{accounts, employers, listings, revisions};
+use crate::store::{accounts, changes, employers, job_marks, job_positions, listings, revisions};
 
-const LISTINGS: &str = include_str!("../../demo/listings.jsonl");
-const PEOPLE: &str = include_str!("../../demo/people.json");
+const LISTINGS: &str = include_str!("../../../demo/listings.jsonl");
+const PEOPLE: &str = include_str!("../../../demo/people.json");
 const SOURCE: &str = "demo";
 
 #[derive(Deserialize)]
@@ -64,6 +66,9 @@ struct Person {
     phone: Option<String>,
     #[serde(default)]
     role: Option<Role>,
+    /// The mail address of the colleague in whose place this person judges.
+    #[serde(default)]
+    substitute_for: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -129,6 +134,18 @@ impl Demo<'_> {
         for reaction in &people.interests {
             self.add_interest(reaction).with_context(|| format!("while adding the reaction of {}", reaction.name))?;
         }
+        self.fill_matches(&people.staff, &netwerker)?;
+        self.have_seen()
+    }
+
+    /// The jobs have seen all of this: they go on from here, and do not add to what is shown.
+    fn have_seen(&self) -> anyhow::Result<()> {
+        let today = self.app.clock.today();
+        let newest = self.app.db.read_now(|conn| changes::newest(conn).map_err(ActionError::from))?;
+        self.app.write_now(|tx| -> Result<(), ActionError> {
+            job_positions::mark(tx, "propose", newest.seq)?;
+            Ok(job_marks::mark(tx, "turn_day", today)?)
+        })?;
         Ok(())
     }
 
@@ -282,7 +299,7 @@ fn with_days(line: &str, today: CivilDay) -> String {
 fn links(app: &App) -> anyhow::Result<Vec<String>> {
     let mut lines = vec![format!("This is a demo: everything in it is made up. Choose a role at {}", app.url("/demo"))];
     let municipality = app.municipality.id;
-    for role in [Role::Employer, Role::Candidate, Role::Netwerker, Role::Admin] {
+    for role in [Role::Employer, Role::Candidate, Role::Netwerker, Role::Begeleider, Role::Admin] {
         let link = app.write_now(|tx| {
             let account =
                 accounts::with_role(tx, municipality, role)?.into_iter().next().ok_or(ActionError::NotFound)?;
