@@ -231,7 +231,6 @@ fn the_message_of_a_job_seeker_stands_only_on_the_page_of_the_reaction() {
     }
 }
 
-/// The name of the candidate in the samples of pages that stand open on a desk or a screen in the hall.
 #[test]
 fn vandaag_shows_numbers_instead_of_names() {
     let html = netwerker::today::Today::sample().render(&Frame::sample_for(Role::Netwerker)).into_string();
@@ -247,6 +246,15 @@ fn who_has_a_personal_tie_decides_nothing() {
             assert_eq!(html.contains(&format!("/{action}")), decides, "{name}: {action}");
         }
     }
+}
+
+#[test]
+fn who_waits_longest_is_judged_first() {
+    let html = ProposalList::sample(Which::Mine, false).render(&Frame::sample_for(Role::Netwerker)).into_string();
+    let at = |title: &str| html.find(title).unwrap_or(usize::MAX);
+    let (piet, anna) =
+        (at("Piet de Boer voor Hulp in de keuken"), at("Anna van der Meulen-Hoogeveen voor Orderpicker"));
+    assert!(piet < anna && anna < at("Selam Tesfay-Gebremariam voor Medewerker"));
 }
 
 #[test]

@@ -49,7 +49,8 @@ impl ReviewerSettings {
             (actions(&submit("Bewaar vervanger")))
         };
         html! {
-            section.stack aria-labelledby="vervanger-kop" {
+            section.deel-form aria-labelledby="vervanger-kop" {
+                div.stack {
                 h2 #vervanger-kop { "Mijn vervanger" }
                 p { "Ken je een kandidaat of werkgever privé? Dan beoordeel je dat voorstel niet. Je vervanger doet het." }
                 @if self.colleagues.is_empty() {
@@ -57,19 +58,22 @@ impl ReviewerSettings {
                 } @else {
                     (post_form(frame, "/instellingen/vervanger", &inside))
                 }
+                }
             }
         }
     }
 
     fn ties(&self, frame: &Frame) -> Markup {
         html! {
-            section.stack aria-labelledby="banden" {
+            section.deel-form aria-labelledby="banden" {
+                div.stack {
                 h2 #banden { "Mijn persoonlijke banden" }
                 p { "Voorstellen met deze mensen en werkgevers beoordeel je niet." }
                 @if self.ties.is_empty() {
                     (nothing("Je hebt geen banden genoemd. Dat doe je bij een voorstel."))
                 } @else {
                     ul.plain.regels { @for tie in &self.ties { (tie.line(frame)) } }
+                }
                 }
             }
         }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::domain::code::Code;
 use crate::domain::listing::terms::{Certificate, DutchLevel, Education, Hours};
 use crate::domain::sharing::SharedProfile;
-use crate::views::components::contact::{mail_link, phone_link, readable_phone};
+use crate::views::components::contact::{dialled, readable_phone};
 use crate::views::components::facts;
 use crate::views::sample;
 
@@ -44,11 +44,11 @@ pub fn shared_profile(profile: &SharedProfile, reader: Reader) -> Markup {
 fn contact_rows(profile: &SharedProfile, reader: Reader) -> Vec<Row> {
     // The candidate reads the own number; a link to call oneself would only be in the way.
     let phone = profile.phone.as_deref().map(|phone| match reader {
-        Reader::Employer => phone_link(phone),
+        Reader::Employer => html! { a href={ "tel:" (dialled(phone)) } { (readable_phone(phone)) } },
         Reader::Candidate => words(&readable_phone(phone)),
     });
     let email = profile.email.as_deref().map(|email| match reader {
-        Reader::Employer => mail_link(email),
+        Reader::Employer => html! { a href={ "mailto:" (email) } { (email) } },
         Reader::Candidate => words(email),
     });
     vec![

@@ -52,30 +52,9 @@ impl ConsentPage {
         let body = match self.state {
             ConsentState::Asked => self.question(frame, heading),
             ConsentState::Agreed => self.agreed(frame, heading),
-            ConsentState::Declined => self.over(
-                frame,
-                heading,
-                &["Wij delen niets.", "Je uitkering verandert niet.", "Wij zoeken verder naar werk voor je."],
-            ),
-            ConsentState::Withdrawn => self.over(frame, heading, &self.withdrawn()),
-            ConsentState::Silent => self.over(
-                frame,
-                heading,
-                &[
-                    "De laatste dag om te kiezen is voorbij.",
-                    "Wij hebben niets gedeeld. Je uitkering verandert niet.",
-                    "Wil je dit werk toch? Bel of mail ons.",
-                ],
-            ),
-            ConsentState::Void => self.over(
-                frame,
-                heading,
-                &[
-                    "Het werk is weg, of je gegevens zijn veranderd.",
-                    "Wij hebben niets gedeeld.",
-                    "Heb je een nieuwe mail van ons? Gebruik dan de link in die mail.",
-                ],
-            ),
+            ConsentState::Declined | ConsentState::Withdrawn | ConsentState::Silent | ConsentState::Void => {
+                self.over(frame, heading)
+            }
         };
         narrow_page(frame, heading, &body)
     }
@@ -104,7 +83,7 @@ impl ConsentPage {
             (self.work())
             (self.what_is_shown())
             (self.choice(frame))
-            (help(frame))
+            (help(frame, " Je mag ook aan de telefoon kiezen."))
         }
     }
 
@@ -185,11 +164,11 @@ impl ConsentPage {
             ol.stappen {
                 li { span { @if self.sent { (employer) " heeft je gegevens gekregen." } @else { "Wij sturen je gegevens naar " (employer) (full_stop(employer)) } } }
                 li { span { "De werkgever leest wie je bent en wat je kunt." } }
-                li { span { "Wij laten je weten wat de werkgever zegt. Misschien belt of mailt hij je zelf." } }
+                li { span { "Wij laten je weten wat de werkgever zegt. Misschien belt of mailt de werkgever je zelf." } }
             }
             (self.what_is_shown_again())
             (self.take_back(frame))
-            (help(frame))
+            (help(frame, ""))
         }
     }
 
@@ -214,7 +193,7 @@ impl ConsentPage {
             section.blok aria-labelledby="terug" {
                 h2 #terug { "Wil je het toch niet?" }
                 @if self.sent {
-                    p { "Klik dan op de knop. De werkgever kan je gegevens dan niet meer openen. Wij laten hem weten dat je niet meer meedoet." }
+                    p { "Klik dan op de knop. De werkgever kan je gegevens dan niet meer openen. Wij laten de werkgever weten dat je niet meer meedoet." }
                 } @else {
                     p { "Klik dan op de knop. Dan sturen wij niets." }
                 }
@@ -224,20 +203,28 @@ impl ConsentPage {
         }
     }
 
-    fn withdrawn(&self) -> [&'static str; 3] {
-        let first =
-            if self.sent { "De werkgever kan je gegevens niet meer openen." } else { "Wij hebben niets gestuurd." };
-        [first, "Je uitkering verandert niet.", "Wij zoeken verder naar werk voor je."]
-    }
-
     /// Nothing is left to choose.
-    fn over(&self, frame: &Frame, heading: &str, sentences: &[&str]) -> Markup {
+    fn over(&self, frame: &Frame, heading: &str) -> Markup {
+        // An agreement can end after the employer got it; then it would be untrue that nothing was shared.
+        let shared =
+            if self.sent { "De werkgever kan je gegevens niet meer openen." } else { "Wij hebben niets gedeeld." };
+        let sentences = match self.state {
+            ConsentState::Silent => {
+                ["De laatste dag om te kiezen is voorbij.", shared, "Wil je dit werk toch? Bel of mail ons."]
+            }
+            ConsentState::Void => [
+                "Het werk is weg, of je gegevens zijn veranderd.",
+                shared,
+                "Heb je een nieuwe mail van ons? Gebruik dan de link in die mail.",
+            ],
+            _ => [shared, "Je uitkering verandert niet.", "Wij zoeken verder naar werk voor je."],
+        };
         html! {
             h1 { (heading) }
             p { "Dit ging over: " strong { (self.content.title) } " bij " (self.employer) (full_stop(&self.employer)) }
             @for sentence in sentences { p { (sentence) } }
             div.acties { (secondary_link("/werk", "search", "Bekijk ander werk")) }
-            (help(frame))
+            (help(frame, ""))
         }
     }
 
@@ -259,16 +246,16 @@ impl ConsentPage {
             deadline: sample::day("2026-12-01"),
             state,
             changed: false,
-            sent: true,
+            sent: matches!(state, ConsentState::Agreed | ConsentState::Withdrawn),
         }
     }
 }
 
-fn help(frame: &Frame) -> Markup {
+fn help(frame: &Frame, more: &str) -> Markup {
     html! {
         aside.hulp aria-labelledby="vragen" {
             h2 #vragen { (icon("phone")) "Heb je een vraag?" }
-            p { "Wij helpen je graag. Je mag ook aan de telefoon kiezen." }
+            p { "Wij helpen je graag." (more) }
             (contact_list(&frame.site))
         }
     }

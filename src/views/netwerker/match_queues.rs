@@ -115,7 +115,9 @@ impl MatchQueues {
             all: None,
             most: None,
         };
-        questions.into_iter().chain([proposals, agreements, introductions]).collect()
+        // Only what is always there says that it is empty: the page stays short.
+        let others = [agreements, introductions].into_iter().filter(|queue| !queue.items.is_empty());
+        questions.into_iter().chain([proposals]).chain(others).collect()
     }
 
     /// The tile that counts candidates without a begeleider; nothing when all have one.
@@ -136,7 +138,7 @@ impl MatchQueues {
             listing: "Hulp in de keuken van een café-restaurant met zaal en terras".to_owned(),
             employer: "Coöperatie Buurtcafé 't Trefpunt Nieuwleusen U.A.".to_owned(),
             candidate_code: "K7M2Q".to_owned(),
-            by_hand: number % 3 == 0,
+            by_hand: number.is_multiple_of(3),
             since: at(since),
         };
         let days = ["17", "18", "19", "20", "23", "24", "24"];

@@ -21,7 +21,7 @@ pub struct Reasons {
 }
 
 impl Reasons {
-    /// All of them, each group under its heading; `level` is that of the headings.
+    /// All of them, each group under its heading.
     #[must_use]
     pub fn render(&self) -> Markup {
         html! {
@@ -46,6 +46,14 @@ impl Reasons {
     #[must_use]
     pub fn beside(&self) -> Self {
         Self { knocked_out: Vec::new(), near_miss: None, ..self.clone() }
+    }
+
+    /// How many there are, for the words on what unfolds them: "4 keer goed, 1 keer let op".
+    #[must_use]
+    pub fn counted(&self) -> String {
+        let counts = [(&self.fits, "keer goed"), (&self.attention, "keer let op"), (&self.find_out, "keer uitzoeken")];
+        let words = counts.iter().filter(|(sentences, _)| !sentences.is_empty());
+        words.map(|(sentences, word)| format!("{} {word}", sentences.len())).collect::<Vec<_>>().join(", ")
     }
 
     /// Whether nothing is known for or against.
@@ -81,7 +89,7 @@ impl Reasons {
                 "Het werk vraagt rijbewijs B. Dat is er niet.",
                 "Een grens past niet; de begeleider weet meer.",
             ]),
-            near_miss: Some("met vervoer door een collega vervalt de vraag naar een rijbewijs.".to_owned()),
+            near_miss: Some("Met een rijbewijs B valt alleen de grens nog af.".to_owned()),
             ..Self::default()
         }
     }
@@ -89,7 +97,7 @@ impl Reasons {
 
 fn group(heading: &str, class: &str, icon_name: &str, sentences: &[String]) -> Markup {
     html! {
-        @if !sentences.is_empty() { div { h3 { (heading) } (bullets(class, icon_name, sentences)) } }
+        @if !sentences.is_empty() { div.stack.stack--dicht { h3 { (heading) } (bullets(class, icon_name, sentences)) } }
     }
 }
 

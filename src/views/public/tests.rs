@@ -195,6 +195,26 @@ fn a_direct_listing_without_a_number_says_where_to_ask() {
 }
 
 #[test]
+fn yes_and_no_weigh_the_same_and_a_yes_is_taken_back_with_one_click() {
+    for state in ConsentState::ALL {
+        let html = ConsentPage::sample(*state).render(&Frame::sample()).into_string();
+        let document = Html::parse_document(&html);
+        let answers = attributes(&document, "button[name=antwoord]", "value");
+        let classes: HashSet<String> = attributes(&document, "button[name=antwoord]", "class").into_iter().collect();
+        match state {
+            ConsentState::Asked => assert_eq!((answers, classes.len()), (vec!["ja".to_owned(), "nee".to_owned()], 1)),
+            ConsentState::Agreed => assert_eq!(answers, ["intrekken"]),
+            _ => assert!(answers.is_empty(), "{state:?}"),
+        }
+        assert!(
+            *state == ConsentState::Void
+                || *state == ConsentState::Silent
+                || html.contains("Je uitkering verandert niet.")
+        );
+    }
+}
+
+#[test]
 fn a_page_beyond_the_end_has_no_number_in_its_title() {
     let beyond = search::SearchPage { page: 98, cards: Vec::new(), ..search::SearchPage::sample() };
     assert!(!beyond.render(&Frame::sample()).into_string().contains("pagina 99 van"));

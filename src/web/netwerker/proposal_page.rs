@@ -185,7 +185,7 @@ fn panel(
         return Ok(Panel::Answer);
     }
     Ok(match judged_by {
-        Judge::Other(by) => Panel::Elsewhere(name(by).unwrap_or_else(|| "de netwerker".to_owned())),
+        Judge::Other(by) => Panel::Elsewhere(name(by)),
         Judge::Yes | Judge::Tied => Panel::Decide(substitute(conn, actor, names)?),
     })
 }
@@ -216,7 +216,7 @@ fn consent_panel(
     let consent = consents::newest_of(conn, proposal.id)?.ok_or(WebError::NotFound)?;
     let candidate = candidates::find(conn, proposal.candidate)?.ok_or(WebError::NotFound)?;
     let introduction = introductions::of_consent(conn, consent.id)?;
-    Ok(Panel::Consent(ConsentPanel {
+    Ok(Panel::Consent(Box::new(ConsentPanel {
         id: consent.id,
         version: consent.version,
         state: consent.state,
@@ -230,7 +230,7 @@ fn consent_panel(
         may_note: may_note(actor),
         introduction: introduction
             .map(|introduction| (introduction.status, format!("/netwerk/voordrachten/{}", introduction.id))),
-    }))
+    })))
 }
 
 /// Colleagues who can judge in somebody's place.

@@ -218,9 +218,9 @@ pub async fn postpone(
 /// The day that somebody typed, or a choice of how long.
 fn day_of(fields: &Fields, today: CivilDay) -> Result<CivilDay, FieldErrors> {
     match (fields.get("tot"), fields.get("over")) {
-        ("", "week") => Ok(today.plus_days(7)),
-        ("", "twee_weken") => Ok(today.plus_days(14)),
-        ("", "maand") => Ok(today.plus_days(30)),
+        ("", "7") => Ok(today.plus_days(7)),
+        ("", "14") => Ok(today.plus_days(14)),
+        ("", "30") => Ok(today.plus_days(30)),
         ("", _) => Err(FieldErrors::one("over", "Kies tot wanneer je dit voorstel uitstelt.")),
         (typed, _) => {
             CivilDay::parse(typed).ok_or_else(|| FieldErrors::one("tot", "Vul een datum in, zoals 31-12-2026."))

@@ -34,7 +34,7 @@ pub struct Fits {
     pub left_out: usize,
     /// What is looked for, as in `?zoek=`.
     pub sought: String,
-    /// What was found, whether it fits or not.
+    /// What was found, whether it fits or not; a pair whose form was refused stands here or in its part.
     pub found: Vec<FitRow>,
     /// The pair whose form was refused.
     pub refused: Option<(CandidateId, ListingId)>,
@@ -92,32 +92,50 @@ pub struct FitRow {
     pub proposal: Option<(ProposalId, ProposalStatus)>,
 }
 
+/// A part of the page.
+struct Part<'a> {
+    anchor: &'a str,
+    heading: &'a str,
+    rows: &'a [FitRow],
+    none: &'a str,
+}
+
+/// The anchor of what was looked for.
+const FOUND: &str = "gevonden";
+
 impl Fits {
     /// The page.
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let title = self.of.question();
-        let (heading_in, none_in) =
-            self.of.choose(("Valt af, en waarom", "Niemand valt af."), ("Valt af, en waarom", "Er valt geen werk af."));
         let body = html! {
             div.stack {
                 p.terug { a href=(self.of.url()) { (icon_sideways("arrow-left")) "Terug naar " (self.of.name()) } }
                 (error_summary(&self.errors))
                 h1 { (title) }
                 p { (self.of.about()) }
-                p { "Het programma vergelijkt. Jij beslist. " (self.of.choose("Iedereen die werk zoekt, staat hier", "Al het open werk staat hier")) ", ook wat niet past." }
+                p { "Het programma vergelijkt alleen. Jij beslist. " (self.of.choose("Iedereen die werk zoekt, staat hier. Ook wie afvalt, met de reden.", "Al het open werk staat hier. Ook wat afvalt, met de reden.")) }
                 @if !self.may_propose { p { strong { (self.of.closed()) } } }
             }
             (self.search(frame))
-            @if !self.proposed.is_empty() { (self.part(frame, "voorgesteld", "Voorgesteld", &self.proposed, "")) }
-            @let none = self.of.choose("Nu past er niemand. Kijk hieronder wie bijna past.", "Nu past er geen werk. Kijk hieronder wat bijna past.");
-            (self.part(frame, "past", "Past", &self.fitting, none))
-            div.stack {
-                (self.part(frame, "valt-af", heading_in, &self.knocked_out, none_in))
-                @if self.left_out > 0 { p { a href={ (self.of.here()) "?alle=ja#valt-af" } { "Bekijk ook de andere " (self.left_out) } } }
-            }
+            @for part in self.parts() { (self.part(frame, &part)) }
+            @if self.left_out > 0 { p { a href={ (self.of.here()) "?alle=ja#valt-af" } { "Bekijk ook de andere " (self.left_out) } } }
         };
         page(frame, &form_title(&self.errors, &title), &body)
+    }
+
+    /// What is proposed has a place only when there is any.
+    fn parts(&self) -> Vec<Part<'_>> {
+        let proposed = Part { anchor: "voorgesteld", heading: "Voorgesteld", rows: &self.proposed, none: "" };
+        let nobody_fits = self.of.choose(
+            "Nu past er niemand. Kijk hieronder wie bijna past.",
+            "Nu past er geen werk. Kijk hieronder wat bijna past.",
+        );
+        let fitting = Part { anchor: "past", heading: "Past", rows: &self.fitting, none: nobody_fits };
+        let nobody_out = self.of.choose("Niemand valt af.", "Er valt geen werk af.");
+        let out = Part { anchor: "valt-af", heading: "Valt af, en waarom", rows: &self.knocked_out, none: nobody_out };
+        let proposed = (!self.proposed.is_empty()).then_some(proposed);
+        proposed.into_iter().chain([fitting, out]).collect()
     }
 
     /// "Ik ken iemand": a name, a number or a title; what is found is shown with its verdict.
@@ -142,54 +160,57 @@ impl Fits {
                 }
                 @if !self.sought.is_empty() {
                     @let heading = format!("Gevonden met ‘{}’", self.sought);
-                    (self.part(frame, "gevonden", &heading, &self.found, nobody))
+                    (self.part(frame, &Part { anchor: FOUND, heading: &heading, rows: &self.found, none: nobody }))
                 }
             }
         }
     }
 
-    /// A part of the page; a pair that was found above is not repeated with a second form.
-    fn part(&self, frame: &Frame, anchor: &str, heading: &str, rows: &[FitRow], none: &str) -> Markup {
+    /// A part of the page.
+    fn part(&self, frame: &Frame, part: &Part<'_>) -> Markup {
+        let Part { anchor, heading, rows, none } = part;
         html! {
             section.stack aria-labelledby=(anchor) {
                 h2 id=(anchor) { (heading) " " span.teller { (rows.len()) } }
                 @if rows.is_empty() {
                     (nothing(none))
                 } @else {
-                    ul.plain.regels { @for row in rows { (self.line(frame, anchor, row)) } }
+                    ul.plain.regels { @for row in *rows { (self.line(frame, anchor, row)) } }
                 }
             }
         }
     }
 
+    /// A pair; one that was found above has its form there.
     fn line(&self, frame: &Frame, anchor: &str, row: &FitRow) -> Markup {
-        let elsewhere = anchor != "gevonden" && self.found.iter().any(|found| found.pair() == row.pair());
+        let found = anchor != FOUND && self.found.iter().any(|found| found.pair() == row.pair());
+        let may = self.may_propose && !found && row.may_renew();
         html! {
             li.regel {
-                div.stack.stack--dicht {
+                div.stack.stack--dicht.vol {
                     h3 { a href=(self.of.other_url(row)) { (row.title) } }
                     p { (row.about) @if let Some(score) = row.score { ". " strong { (capital(fit_in_words(score))) } "." } }
                     (row.reasons.against())
                     @let others = row.reasons.beside();
                     @if !others.is_empty() {
-                        details.meer { summary { @if row.score.is_some() { "Waarom" } @else { "Wat wel past" } } div.stack { (others.render()) } }
+                        details.meer { summary { @if row.score.is_some() { "Waarom: " } @else { "Verder: " } (others.counted()) } div.stack { (others.render()) } }
                     }
-                    @if self.may_propose && !elsewhere && row.may_renew() && row.score.is_none() { (self.propose_anyway(frame, row)) }
+                    @if may && row.score.is_none() { (self.propose_anyway(frame, row)) }
                 }
-                (self.state(frame, row, elsewhere))
+                (self.state(frame, row, may && row.score.is_some()))
             }
         }
     }
 
     /// At the end of a line: where the proposal is, or the button to propose.
-    fn state(&self, frame: &Frame, row: &FitRow, elsewhere: bool) -> Markup {
+    fn state(&self, frame: &Frame, row: &FitRow, may_propose: bool) -> Markup {
         html! {
             div.stack.stack--dicht {
                 @if let Some((proposal, status)) = row.proposal {
                     a href={ "/netwerk/voorstellen/" (proposal) } { "Bekijk het voorstel" span.vh { ": " (row.title) } }
                     (badge::proposal(status))
                 }
-                @if self.may_propose && !elsewhere && row.may_renew() && row.score.is_some() {
+                @if may_propose {
                     @let again = row.proposal.is_some();
                     @let button = html! {
                         (hidden("van", self.of.choose("aanbod", "kandidaat")))

@@ -10,7 +10,7 @@ use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::ids::ConsentId;
 use crate::domain::introduction::IntroductionStatus;
 use crate::domain::sharing::{ConsentChannel, ConsentState, SharedProfile};
-use crate::views::components::contact::phone_link;
+use crate::views::components::contact::{dialled, readable_phone};
 use crate::views::components::form::{Choice, Field, Form, hidden, post_form, submit};
 use crate::views::components::icon;
 use crate::views::components::said::full_stop;
@@ -82,7 +82,7 @@ impl ConsentPanel {
                 p {
                     strong { "Er is geen e-mailadres." } " "
                     @match &self.phone {
-                        Some(phone) => { "Bel " (phone_link(phone)) "." },
+                        Some(phone) => { "Bel " a href={ "tel:" (dialled(phone)) } { (readable_phone(phone)) } "." },
                         None => "Vraag het in een gesprek.",
                     }
                 }

@@ -7,6 +7,7 @@ use super::{Panel, ProposalReview};
 use crate::domain::civil_day::instant_in_words;
 use crate::domain::code::Code;
 use crate::domain::proposal::{LapseReason, ProposalEvent, RejectReason};
+use crate::views::components::card::capital;
 use crate::views::components::form::{Choice, Field, Form, choices, coded, hidden, post_form, post_form_bare, submit};
 use crate::views::components::icon;
 use crate::views::components::link_button::secondary_link;
@@ -40,7 +41,8 @@ impl ProposalReview {
             Panel::Decide(substitute) => self.decide(frame, substitute),
             Panel::Blocked(blocked) => blocked.render(),
             Panel::Elsewhere(who) => html! {
-                h2 #besluit { (who) " beoordeelt dit" }
+                @let who = who.as_deref().unwrap_or("de netwerker");
+                h2 #besluit { (capital(who)) " beoordeelt dit" }
                 p { "Jij hoeft niets te doen. Weet je iets dat helpt? Zeg het tegen " (who) (full_stop(who)) }
             },
             Panel::Answer => self.answer(frame),
@@ -136,7 +138,7 @@ impl ProposalReview {
                 },
             }
             (form.radios(&Field::new("band", "Wie ken je privé?"), &ties))
-            (submit("Draag over"))
+            (submit(if *substitute == Substitute::Nobody { "Ik beoordeel dit niet" } else { "Draag over" }))
         };
         self.other("Ik ken deze persoon of werkgever privé", &["band"], &post_form(frame, &self.url("band"), &inside))
     }

@@ -17,6 +17,7 @@ use crate::domain::ids::{CandidateId, ListingId, ProposalId};
 use crate::domain::listing::{ListingContent, ListingKind};
 use crate::domain::proposal::{LapseReason, ProposalStatus, RejectReason};
 use crate::domain::sensitive::Sensitive;
+use crate::domain::sharing::ConsentState;
 use crate::views::components::age::age;
 use crate::views::components::alert::{Tone, alert_with};
 use crate::views::components::badge;
@@ -128,12 +129,12 @@ pub enum Panel {
     Decide(Substitute),
     /// Nothing: a personal tie stands between.
     Blocked(Blocked),
-    /// Nothing: this colleague judges it.
-    Elsewhere(String),
+    /// Nothing: this colleague judges it; `None` is any netwerker.
+    Elsewhere(Option<String>),
     /// Answers the question.
     Answer,
     /// Waits for the candidate, or notes what the candidate says.
-    Consent(ConsentPanel),
+    Consent(Box<ConsentPanel>),
     /// Nothing: it was rejected.
     Rejected {
         /// Why.
@@ -149,6 +150,17 @@ pub enum Panel {
     Lapsed(LapseReason),
 }
 
+impl Panel {
+    /// Whether the reader has something to do.
+    fn asks(&self) -> bool {
+        match self {
+            Self::Decide(_) | Self::Answer => true,
+            Self::Consent(panel) => panel.may_note && panel.state == ConsentState::Asked,
+            Self::Blocked(_) | Self::Elsewhere(_) | Self::Rejected { .. } | Self::Lapsed(_) => false,
+        }
+    }
+}
+
 impl ProposalReview {
     /// The page.
     #[must_use]
@@ -158,7 +170,7 @@ impl ProposalReview {
             div.stack {
                 p.terug { a href="/netwerk/voorstellen" { (icon_sideways("arrow-left")) "Terug naar alle voorstellen" } }
                 (error_summary(&self.errors))
-                div.rkop { h1 { (title) } (badge::proposal(self.status)) }
+                div.rkop { h1 { (title) } div.acties { (badge::proposal(self.status)) (self.waits()) } }
                 (self.origin())
             }
             (self.warnings())
@@ -166,7 +178,7 @@ impl ProposalReview {
                 div.stack.stack--ruim {
                     div.blokken { (self.work.card()) (self.person.card(self.today)) }
                     (self.why())
-                    (self.asked())
+                    @if !matches!(self.panel, Panel::Answer) { (self.asked()) }
                     @if let Panel::Consent(panel) = &self.panel { (panel.what_is_shown(&self.work.employer)) }
                 }
                 aside.zij aria-label="Besluit" { section.besluit { (self.panel(frame)) } }
@@ -175,7 +187,18 @@ impl ProposalReview {
         page(frame, &form_title(&self.errors, &title), &body)
     }
 
-    /// The line below the heading: how well it fits, who proposed it, how long it waits.
+    /// How long it waits for a reviewer.
+    fn waits(&self) -> Markup {
+        let proposed = &self.proposed;
+        html! {
+            @match (self.status, proposed.postponed_until) {
+                (ProposalStatus::Postponed, Some(day)) => span.leeftijd { (icon("calendar")) "tot " (day.in_words()) },
+                (status, _) => { @if status.is_open() { (age(proposed.waiting_since, self.today)) } }
+            }
+        }
+    }
+
+    /// The line below the heading: how well it fits, and who proposed it.
     fn origin(&self) -> Markup {
         let proposed = &self.proposed;
         html! {
@@ -183,9 +206,7 @@ impl ProposalReview {
                 strong { (capital(fit_in_words(self.score))) } ". "
                 @match &proposed.by_hand { Some(who) => { "Voorgesteld door " (who) }, None => "Gevonden door het programma" }
                 " op " (CivilDay::of(proposed.at).in_words()) ". "
-                @if let (ProposalStatus::Postponed, Some(day)) = (self.status, proposed.postponed_until) {
-                    "Uitgesteld tot " (day.in_words()) "."
-                } @else if self.status.is_open() { (age(proposed.waiting_since, self.today)) }
+                @if self.panel.asks() { a href="#besluit" { "Naar het besluit" } }
             }
         }
     }
@@ -277,6 +298,7 @@ impl ReviewedPerson {
                 p.muted { (icon("user")) " De kandidaat" }
                 h2 #persoon { a href={ "/netwerk/kandidaten/" (self.id) } { (self.name) } }
                 p { "Nummer " (self.code) @if let Some(who) = &self.begeleider { ", begeleider " (who) } }
+                @if *profile == Profile::default() { p.muted { "Het profiel is nog leeg." } }
                 dl.feiten {
                     (fact("map-pin", "Woonplaats", profile.place.clone(), far))
                     (fact("clock", "Uren", facts::hours(profile.hours_min, profile.hours_max), None))

@@ -9,7 +9,7 @@ use crate::domain::listing::ListingKind;
 use crate::domain::listing::terms::{Day, Hours};
 use crate::domain::proposal::{LapseReason, ProposalStatus, RejectReason};
 use crate::domain::sensitive::Sensitive;
-use crate::domain::sharing::{ConsentChannel, ConsentState};
+use crate::domain::sharing::{ConsentChannel, ConsentState, SharedProfile};
 use crate::views::components::shared_profile;
 use crate::views::proposals::TiedTo;
 use crate::views::proposals::reasons::Reasons;
@@ -34,14 +34,16 @@ impl ProposalReview {
             ("met-de-hand", Self::sample_overridden(Panel::Decide(Substitute::Nobody))),
             ("band", with(ProposalStatus::Proposed, blocked(henk()))),
             ("band-niemand", with(ProposalStatus::Proposed, blocked(Substitute::Nobody))),
-            ("bij-ander", with(ProposalStatus::InReview, Panel::Elsewhere("Henk Dijkstra".to_owned()))),
+            ("bij-ander", with(ProposalStatus::InReview, Panel::Elsewhere(Some("Henk Dijkstra".to_owned())))),
+            ("bij-netwerker", with(ProposalStatus::Proposed, Panel::Elsewhere(None))),
+            ("uitgesteld", Self::sample_postponed()),
             ("vraag", Self { talk: Some(talk(false)), ..with(ProposalStatus::Asked, Panel::Answer) }),
             ("gevraagd", Self { talk: Some(talk(false)), ..with(ProposalStatus::Asked, Panel::Decide(henk())) }),
             ("antwoord", Self { talk: Some(talk(true)), ..with(ProposalStatus::InReview, Panel::Decide(henk())) }),
-            ("toestemming", with(ProposalStatus::Approved, Panel::Consent(consent(ConsentState::Asked, true)))),
-            ("toestemming-bellen", with(ProposalStatus::Approved, Panel::Consent(consent(ConsentState::Asked, false)))),
-            ("toestemming-ja", with(ProposalStatus::Approved, Panel::Consent(consent(ConsentState::Agreed, false)))),
-            ("toestemming-terug", with(ProposalStatus::Lapsed, Panel::Consent(consent(ConsentState::Withdrawn, true)))),
+            ("toestemming", with(ProposalStatus::Approved, consent(ConsentState::Asked, true))),
+            ("toestemming-bellen", with(ProposalStatus::Approved, consent(ConsentState::Asked, false))),
+            ("toestemming-ja", with(ProposalStatus::Approved, consent(ConsentState::Agreed, false))),
+            ("toestemming-terug", with(ProposalStatus::Lapsed, consent(ConsentState::Withdrawn, true))),
             ("afgewezen", with(ProposalStatus::Rejected, rejected)),
             ("vervallen", with(ProposalStatus::Lapsed, Panel::Lapsed(LapseReason::KnockedOut))),
             ("vervallen-nee", with(ProposalStatus::Lapsed, Panel::Lapsed(LapseReason::Declined))),
@@ -94,6 +96,19 @@ impl ProposalReview {
         Self { score: 44, reasons: Reasons::sample(false), proposed, changed, panel, ..base }
     }
 
+    /// A sample: put off, and nobody guides the person.
+    #[must_use]
+    pub fn sample_postponed() -> Self {
+        let base = Self::sample();
+        Self {
+            status: ProposalStatus::Postponed,
+            person: ReviewedPerson { begeleider: None, profile: Profile::default(), ..base.person },
+            reasons: Reasons::default(),
+            proposed: Proposed { postponed_until: Some(day("2026-12-08")), ..base.proposed },
+            ..base
+        }
+    }
+
     /// A sample: the rejection lacks its reason.
     #[must_use]
     pub fn sample_wrong() -> Self {
@@ -138,14 +153,15 @@ fn talk(answered: bool) -> Talk {
     }
 }
 
-fn consent(state: ConsentState, email: bool) -> ConsentPanel {
+fn consent(state: ConsentState, email: bool) -> Panel {
     let answered = state != ConsentState::Asked;
-    ConsentPanel {
+    let shown = shared_profile::sample();
+    Panel::Consent(Box::new(ConsentPanel {
         id: id(4),
         version: 1,
         state,
         deadline: day("2026-12-01"),
-        shown: shared_profile::sample(),
+        shown: if email { shown } else { SharedProfile { email: None, ..shown } },
         email,
         phone: Some("0612345678".to_owned()),
         channel: answered.then_some(ConsentChannel::Phone),
@@ -153,5 +169,5 @@ fn consent(state: ConsentState, email: bool) -> ConsentPanel {
         decided_at: answered.then(|| at("2026-11-24T09:00:00Z")),
         may_note: true,
         introduction: None,
-    }
+    }))
 }
