@@ -168,13 +168,13 @@ impl Composer<'_> {
             None => None,
         };
         let token = self.app.signer.token(id.uuid(), LinkPurpose::Introduction);
-        Ok(Mail::IntroductionSent(mail::IntroductionSent {
+        Ok(Mail::IntroductionSent(Box::new(mail::IntroductionSent {
             listing: work.listing,
             organisation: work.organisation,
             shown: consent.shown,
             netwerker: netwerker.map(|account| (account.name, account.phone.map(|phone| phone.readable()))),
             url: self.app.url(&format!("/voordracht/{token}")),
-        }))
+        })))
     }
 
     fn confirmed_to(&mut self, candidate: &Candidate, id: IntroductionId) -> Still<Mail> {

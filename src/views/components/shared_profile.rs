@@ -93,7 +93,8 @@ fn skill_rows(profile: &SharedProfile, reader: Reader) -> Vec<Row> {
 }
 
 /// "24 tot 32 uur per week".
-fn hours(min: Option<Hours>, max: Option<Hours>, reader: Reader) -> Option<String> {
+#[must_use]
+pub fn hours(min: Option<Hours>, max: Option<Hours>, reader: Reader) -> Option<String> {
     match (min, max) {
         (None, Some(max)) => Some(format!("{} {max} uur per week", choose(reader, "hoogstens", "niet meer dan"))),
         (Some(min), None) => Some(format!("minstens {min} uur per week")),
@@ -102,7 +103,8 @@ fn hours(min: Option<Hours>, max: Option<Hours>, reader: Reader) -> Option<Strin
 }
 
 /// "Hovenier, 3 jaar".
-fn experience_in_words(title: &str, years: Option<u8>) -> String {
+#[must_use]
+pub fn experience_in_words(title: &str, years: Option<u8>) -> String {
     match years {
         None => title.to_owned(),
         Some(0) => format!("{title}, minder dan 1 jaar"),
@@ -111,7 +113,8 @@ fn experience_in_words(title: &str, years: Option<u8>) -> String {
 }
 
 /// The education of a person; the label of the enum is what work asks.
-fn education_in_words(education: Education) -> &'static str {
+#[must_use]
+pub fn education_in_words(education: Education) -> &'static str {
     match education {
         Education::None => "Geen diploma",
         asked => asked.label(),
@@ -119,7 +122,8 @@ fn education_in_words(education: Education) -> &'static str {
 }
 
 /// How well a person knows Dutch; the label of the enum is what work asks.
-fn dutch_in_words(level: DutchLevel, reader: Reader) -> String {
+#[must_use]
+pub fn dutch_in_words(level: DutchLevel, reader: Reader) -> String {
     let well = match level {
         DutchLevel::A1 => "Een beetje",
         DutchLevel::A2 => "Eenvoudig",

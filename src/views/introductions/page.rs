@@ -138,14 +138,17 @@ impl IntroductionPage {
         };
         html! {
             (form.render(frame, Form::new(&self.fields, &self.errors)))
-            p.muted.small { (self.shown.name) " krijgt bericht van uw antwoord. De gemeente leest het ook." }
+            p.muted.small { "De gemeente leest uw antwoord en laat het " (self.shown.name) " weten." }
         }
     }
 
     fn questions(&self, frame: &Frame) -> Markup {
-        match &self.contact {
-            Some(contact) => contact_box("Vragen? Bel gerust", contact, &contact_list(&frame.site)),
-            None => html! { section.blok { h2 { "Vragen? Bel gerust" } (contact_list(&frame.site)) } },
+        let title = "Vragen? Bel gerust";
+        html! {
+            @match &self.contact {
+                Some(contact) => (contact_box(title, contact, &contact_list(&frame.site))),
+                None => section.blok { h2 { (title) } (contact_list(&frame.site)) },
+            }
         }
     }
 

@@ -37,7 +37,7 @@ impl IntroductionConfirmed {
                 "Wat gebeurt er nu? De werkgever geeft antwoord. Jij krijgt dan bericht van ons. Het kan ook dat de \
                     werkgever jou belt of mailt.",
             )
-            .paragraph("Wil je toch niet? Dat mag altijd. Klik op de knop en kies: ik wil stoppen.")
+            .paragraph("Wil je het toch niet? Dat mag altijd. Klik op de knop en kies: Ik wil het toch niet.")
             .button("Bekijk of stop", &self.url)
             .paragraph("Stuur deze mail niet door. Met de link kan iemand anders dit ook doen.")
             .seal(site)

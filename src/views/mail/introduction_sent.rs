@@ -6,12 +6,14 @@ use super::letter::{Because, Letter, Tone};
 use super::{MailSite, MailText};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::code::Code;
-use crate::domain::listing::terms::{Certificate, DrivingLicence, DutchLevel, Education};
+use crate::domain::listing::terms::{Certificate, DrivingLicence};
 use crate::domain::sharing::SharedProfile;
 use crate::views::components::contact::readable_phone;
-use crate::views::components::facts::{days, enumeration, hours};
+use crate::views::components::facts::{days, enumeration};
 use crate::views::components::said::full_stop;
-use crate::views::components::shared_profile;
+use crate::views::components::shared_profile::{
+    self, Reader, dutch_in_words, education_in_words, experience_in_words, hours,
+};
 use crate::views::sample;
 
 /// To the employer: meet this candidate.
@@ -94,43 +96,24 @@ impl IntroductionSent {
 /// What somebody can, as facts; how to reach the person is not among them.
 fn abilities(shown: &SharedProfile) -> [(&'static str, Option<String>); 10] {
     let list = |words: &[String]| (!words.is_empty()).then(|| words.join(", "));
-    let work = |(title, years): &(String, Option<u8>)| match years {
-        Some(years) => format!("{title} ({years} jaar)"),
-        None => title.clone(),
-    };
-    let experience: Vec<String> = shown.experience.iter().map(work).collect();
+    let experience: Vec<String> =
+        shown.experience.iter().map(|(title, years)| experience_in_words(title, *years)).collect();
     let certificates: Vec<String> =
         shown.certificates.iter().map(|each| Certificate::label(*each).to_owned()).collect();
     let licences: Vec<String> =
         shown.driving_licences.iter().map(|each| DrivingLicence::code(*each).to_owned()).collect();
     [
-        ("Beroepen", list(&shown.occupations)),
-        ("Ervaring", list(&experience)),
+        ("Werk", list(&shown.occupations)),
+        ("Werkervaring", (!experience.is_empty()).then(|| experience.join("; "))),
         ("Vaardigheden", list(&shown.skills)),
-        ("Uren", hours(shown.hours_min, shown.hours_max)),
+        ("Uren", hours(shown.hours_min, shown.hours_max, Reader::Employer)),
         ("Dagen", days(&shown.days)),
-        ("Kan beginnen op", shown.available_from.map(CivilDay::in_words)),
-        ("Opleiding", shown.education.map(|level| education(level).to_owned())),
-        ("Rijbewijs", (!licences.is_empty()).then(|| enumeration(&licences))),
+        ("Kan beginnen", shown.available_from.map(|day| format!("vanaf {}", day.in_words()))),
+        ("Opleiding", shown.education.map(|level| education_in_words(level).to_owned())),
         ("Certificaten", list(&certificates)),
-        ("Nederlands", shown.dutch.map(|level| dutch(level).to_owned())),
+        ("Rijbewijs", (!licences.is_empty()).then(|| enumeration(&licences))),
+        ("Nederlands", shown.dutch.map(|level| dutch_in_words(level, Reader::Employer))),
     ]
-}
-
-/// The level of a person; [`Education::label`] says what work asks.
-fn education(level: Education) -> &'static str {
-    if level == Education::None { "Geen diploma" } else { level.label() }
-}
-
-/// The level of a person; [`DutchLevel::label`] says what work asks.
-fn dutch(level: DutchLevel) -> &'static str {
-    match level {
-        DutchLevel::A1 => "Een beetje Nederlands (A1)",
-        DutchLevel::A2 => "Eenvoudig Nederlands (A2)",
-        DutchLevel::B1 => "Goed Nederlands (B1)",
-        DutchLevel::B2 => "Heel goed Nederlands (B2)",
-        DutchLevel::C1 | DutchLevel::C2 => "Uitstekend Nederlands",
-    }
 }
 
 /// To the employer: an introduction is taken back. Without a name or a reason: the mail would be one more to delete.

@@ -129,7 +129,7 @@ pub enum Mail {
     /// See [`Notification::ConsentDecided`].
     ConsentDecided(ConsentDecided),
     /// See [`Notification::IntroductionSent`].
-    IntroductionSent(IntroductionSent),
+    IntroductionSent(Box<IntroductionSent>),
     /// See [`Notification::IntroductionConfirmed`].
     IntroductionConfirmed(IntroductionConfirmed),
     /// See [`Notification::IntroductionAnswered`].
@@ -202,7 +202,7 @@ impl Mail {
             Notification::ConsentAsked { .. } => Self::ConsentAsked(ConsentAsked::sample()),
             Notification::ConsentToAsk { .. } => Self::ConsentToAsk(ConsentToAsk::sample()),
             Notification::ConsentDecided { .. } => Self::ConsentDecided(ConsentDecided::sample()),
-            Notification::IntroductionSent { .. } => Self::IntroductionSent(IntroductionSent::sample()),
+            Notification::IntroductionSent { .. } => Self::IntroductionSent(Box::new(IntroductionSent::sample())),
             Notification::IntroductionConfirmed { .. } => Self::IntroductionConfirmed(IntroductionConfirmed::sample()),
             Notification::IntroductionAnswered { .. } => Self::IntroductionAnswered(IntroductionAnswered::sample()),
             Notification::IntroductionOutcome { .. } => Self::IntroductionOutcome(IntroductionOutcome::sample()),

@@ -75,22 +75,16 @@ impl PlacementDetail {
 
     fn agreed(&self) -> Markup {
         let (placement, terms) = (&self.placement, &self.placement.terms);
-        let candidate = html! { a href={ "/netwerk/kandidaten/" (placement.candidate) } { (self.candidate) } };
-        let employer = match placement.employer {
-            Some(id) => html! { a href={ "/netwerk/werkgevers/" (id) } { (placement.employer_name) } },
-            None => html! { (placement.employer_name) },
-        };
-        let listing = self.listing.as_ref().map(|title| match placement.listing {
-            Some(id) => html! { a href={ "/netwerk/aanbod/" (id) } { (title) } },
-            None => html! { (title) },
-        });
+        let employer = placement.employer.map(|id| format!("/netwerk/werkgevers/{id}"));
+        let listing = placement.listing.map(|id| format!("/netwerk/aanbod/{id}"));
+        let candidate = format!("/netwerk/kandidaten/{}", placement.candidate);
         html! {
             section.deel aria-labelledby="afspraak" {
                 h2 #afspraak { "De afspraak" }
                 dl.overzicht {
-                    div { dt { "Kandidaat" } dd { (candidate) } }
-                    div { dt { "Werkgever" } dd { (employer) } }
-                    @if let Some(listing) = listing { div { dt { "Werk" } dd { (listing) } } }
+                    div { dt { "Kandidaat" } dd { a href=(candidate) { (self.candidate) } } }
+                    div { dt { "Werkgever" } dd { (words_or_link(&placement.employer_name, employer)) } }
+                    @if let Some(title) = &self.listing { div { dt { "Werk" } dd { (words_or_link(title, listing)) } } }
                     @if let Some(id) = placement.introduction {
                         div { dt { "Voordracht" } dd { a href={ "/netwerk/voordrachten/" (id) } { "Bekijk de voordracht" } } }
                     }
@@ -203,4 +197,9 @@ impl PlacementDetail {
             today: sample::today(),
         }
     }
+}
+
+/// Words that lead to a page, when there is one.
+fn words_or_link(words: &str, url: Option<String>) -> Markup {
+    html! { @match url { Some(url) => a href=(url) { (words) }, None => (words) } }
 }

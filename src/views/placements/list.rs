@@ -98,6 +98,8 @@ impl PlacementList {
     /// A sample with something in every group.
     #[must_use]
     pub fn sample() -> Self {
+        use PlacementKind::{DienstverbandParttime, Proefplaatsing, Werkstage};
+        use PlacementStatus::{Ended, Planned, Running};
         let row = |number, candidate: &str, kind, status, starts: &str, ends: Option<&str>| PlacementRow {
             id: sample::id(number),
             candidate: candidate.to_owned(),
@@ -109,8 +111,6 @@ impl PlacementList {
             ended_on: (status == PlacementStatus::Ended).then(|| sample::day("2026-11-13")),
             end: (status == PlacementStatus::Ended).then_some(PlacementEnd::Hired),
         };
-        use PlacementKind::{DienstverbandParttime, Proefplaatsing, Werkstage};
-        use PlacementStatus::{Ended, Planned, Running};
         Self {
             rows: vec![
                 row(1, "Henk Visser", DienstverbandParttime, Running, "2026-09-01", None),

@@ -197,7 +197,7 @@ impl IntroductionDetail {
             version: self.version,
         };
         html! {
-            p { "Gaf de werkgever antwoord aan de telefoon? Noteer het hier. De kandidaat krijgt bericht." }
+            p { "Gaf de werkgever antwoord aan de telefoon? Noteer het hier. " (self.candidate_is_told()) }
             (form.render(frame, Form::new(&self.fields, &self.errors)))
         }
     }
@@ -232,7 +232,7 @@ impl IntroductionDetail {
                 @if self.status == IntroductionStatus::Ready {
                     p { "De werkgever heeft nog niets gekregen. Trek je in, dan gaat er niets weg." }
                 } @else {
-                    p { "De link werkt dan meteen niet meer. De werkgever krijgt bericht en de vraag om alles weg te gooien. De kandidaat krijgt ook bericht." }
+                    p { "De link werkt dan meteen niet meer. De werkgever krijgt bericht en de vraag om alles weg te gooien. " (self.candidate_is_told()) }
                 }
                 p { "Er wordt een incident vastgelegd. Intrekken kun je niet terugdraaien." }
                 details.meer open[self.is_wrong(&["waarom"])] {
@@ -240,6 +240,13 @@ impl IntroductionDetail {
                     (post_form(frame, &format!("{}/intrekken", self.url()), &inside))
                 }
             }
+        }
+    }
+
+    fn candidate_is_told(&self) -> &'static str {
+        match self.shown.email {
+            Some(_) => "De kandidaat krijgt een mail.",
+            None => "De kandidaat heeft geen e-mailadres: bel zelf.",
         }
     }
 
@@ -264,6 +271,13 @@ impl IntroductionDetail {
             event,
             by: by.map(str::to_owned),
         };
+        let mut history = vec![step(None, "2026-11-19T15:00:00Z", Some("Bas Hendriks"))];
+        if status.is_open_to_employer() {
+            history.push(step(Some(IntroductionEvent::Send), "2026-11-20T07:30:00Z", None));
+        }
+        if answered {
+            history.push(step(Some(IntroductionEvent::Invite), "2026-11-23T10:00:00Z", Some("Fatima Arslan")));
+        }
         Self {
             id: sample::id(1),
             status,
@@ -278,11 +292,7 @@ impl IntroductionDetail {
             },
             answer: answered.then_some(answer),
             recall: (status == Recalled).then(|| (RecallReason::WrongEmployer, sample::at("2026-11-23T12:00:00Z"))),
-            history: vec![
-                step(None, "2026-11-19T15:00:00Z", Some("Bas Hendriks")),
-                step(Some(IntroductionEvent::Send), "2026-11-20T07:30:00Z", None),
-                step(Some(IntroductionEvent::Invite), "2026-11-23T10:00:00Z", None),
-            ],
+            history,
             may_guide: true,
             fields: Fields::default(),
             errors: FieldErrors::none(),

@@ -45,16 +45,8 @@ impl IntroductionList {
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         use IntroductionStatus::{Inviting, Later, NotSuitable, Placed, Ready, Recalled, Sent, Stopped};
-        let waiting = WorkQueue {
-            id: "zonder",
-            heading: "Zonder antwoord",
-            items: self.of(&[Sent]).into_iter().map(IntroductionRow::item).collect(),
-            when_empty: "Alle werkgevers hebben geantwoord. Mooi zo.",
-            all: None,
-            most: None,
-        };
-        let mut later = self.of(&[Later]);
-        later.sort_by_key(|row| (row.later_until.is_none(), row.later_until));
+        let waiting = self.queue("zonder", "Zonder antwoord", &[Sent], "Alle werkgevers hebben geantwoord. Mooi zo.");
+        let later = self.queue("later", "Werkgever beslist later", &[Later], "");
         let mut over = self.of(&[Placed, NotSuitable, Recalled, Stopped]);
         over.reverse();
         let body = html! {
@@ -64,7 +56,7 @@ impl IntroductionList {
             }
             (waiting.list(self.today))
             (group("nodigt-uit", "Werkgever nodigt uit", &self.of(&[Inviting]), |row| age_in_words(row.since, self.today)))
-            (group("later", "Werkgever beslist later", &later, IntroductionRow::decides))
+            @if !later.items.is_empty() { (later.list(self.today)) }
             (group("klaar", "Klaar om te versturen", &self.of(&[Ready]), |_| "gaat vanzelf weg".to_owned()))
             section.rij aria-labelledby="voorbij" {
                 h2 #voorbij { "Afgerond" }
@@ -72,6 +64,18 @@ impl IntroductionList {
             }
         };
         page(frame, &format!("Voordrachten, {} zonder antwoord", waiting.items.len()), &body)
+    }
+
+    /// Those that wait for an employer.
+    fn queue<'a>(
+        &self,
+        id: &'a str,
+        heading: &'a str,
+        statuses: &[IntroductionStatus],
+        when_empty: &'a str,
+    ) -> WorkQueue<'a> {
+        let items = self.of(statuses).into_iter().map(IntroductionRow::item).collect();
+        WorkQueue { id, heading, items, when_empty, all: None, most: None }
     }
 
     /// Those in one of these statuses, oldest first.
@@ -91,7 +95,8 @@ impl IntroductionList {
             employer: employer.to_owned(),
             status,
             since: sample::at(day),
-            later_until: (status == IntroductionStatus::Later).then(|| sample::day("2026-12-15")),
+            later_until: (status == IntroductionStatus::Later)
+                .then(|| sample::day(if number == 9 { "2026-11-20" } else { "2026-12-15" })),
         };
         Self {
             rows: vec![
@@ -102,6 +107,7 @@ impl IntroductionList {
                 row(5, "Fatou Diallo", "Kwekerij De Linde", IntroductionStatus::Ready, "2026-11-24T06:00:00Z"),
                 row(6, "Henk Visser", "Vechtdal Groen", IntroductionStatus::Placed, "2026-11-10T10:00:00Z"),
                 row(7, "Mo Bakker", "Vechtdal Groen", IntroductionStatus::NotSuitable, "2026-11-09T10:00:00Z"),
+                row(9, "Wim Dekker", "Vechtdal Groen", IntroductionStatus::Later, "2026-11-02T10:00:00Z"),
                 row(8, "Anna Smit", "De Groene Kracht", IntroductionStatus::Recalled, "2026-11-06T10:00:00Z"),
             ],
             today: sample::today(),
@@ -118,16 +124,13 @@ impl IntroductionRow {
         format!("{}, {}", self.listing, self.employer)
     }
 
-    fn decides(&self) -> String {
-        self.later_until.map_or_else(|| "geen dag genoemd".to_owned(), |day| format!("uiterlijk {}", day.in_words()))
-    }
-
+    /// Who named a day has until then; others are asked again as if they had not answered.
     fn item(&self) -> QueueItem {
         QueueItem {
             title: self.candidate.clone(),
             explanation: self.about(),
             tag: None,
-            waits: Waits::Since(self.since),
+            waits: self.later_until.map_or(Waits::Since(self.since), Waits::Until),
             url: self.url(),
         }
     }
