@@ -161,7 +161,7 @@ impl FactKey {
             Self::UwvUitkering => "Uitkering van het UWV",
             Self::LksDoelgroepBesluit => "Besluit: hoort bij de doelgroep loonkostensubsidie",
             Self::LksDoelgroepDatum => "Datum van dat besluit",
-            Self::LoonwaardeBp => "Gemeten loonwaarde (60% is 6000)",
+            Self::LoonwaardeBp => "Gemeten loonwaarde",
             Self::LoonwaardeDatum => "Datum van de meting",
             Self::ForfaitAfgesproken => "Forfaitaire subsidie afgesproken",
             Self::InRegister => "Staat in het doelgroepregister",
@@ -238,13 +238,13 @@ impl Fact {
     #[must_use]
     pub fn in_words(&self, key: FactKey) -> String {
         match key.kind() {
-            FactKind::Tri | FactKind::Hours => self.value.clone(),
+            FactKind::Hours => self.value.replace('.', ","),
             FactKind::Number(..) if key == FactKey::LoonwaardeBp => match self.value.parse::<u32>() {
                 Ok(bp) if bp % 100 == 0 => format!("{}%", bp / 100),
                 Ok(bp) => format!("{},{:02}%", bp / 100, bp % 100),
                 Err(_) => self.value.clone(),
             },
-            FactKind::Number(..) => self.value.clone(),
+            FactKind::Tri | FactKind::Number(..) => self.value.clone(),
             FactKind::Date => CivilDay::parse(&self.value).map_or_else(|| self.value.clone(), CivilDay::in_words),
             FactKind::Choice(choices) => choices
                 .iter()

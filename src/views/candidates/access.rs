@@ -94,8 +94,10 @@ fn of_month(at: usize, openings: &[Access]) -> Markup {
                     th scope="col" { "Waarom" }
                 } }
                 tbody { @for access in openings {
+                    @let when = instant_in_words(access.at);
+                    @let (day, time) = when.split_once(", ").unwrap_or((&when, ""));
                     tr {
-                        th scope="row" data-k="Wanneer" { (instant_in_words(access.at)) }
+                        th scope="row" data-k="Wanneer" { (day) br; (time) }
                         td data-k="Wie" { (capital(&access.role)) }
                         td data-k="Waarom" { (access.purpose.label()) }
                     }

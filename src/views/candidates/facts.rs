@@ -74,13 +74,8 @@ impl FactsForm {
     fn table(&self, group: &FactGroup, form: &Form<'_>, facts: &Facts) -> Markup {
         html! {
             section.tabelvak aria-labelledby=(group.id) {
-                table.tabel.tabel--stapel {
+                table.tabel.tabel--stapel.tabel--feiten {
                     caption id=(group.id) { (group.heading) }
-                    thead.vh { tr {
-                        th scope="col" { "Feit" }
-                        th scope="col" { "Antwoord" }
-                        th scope="col" { "Genoteerd door" }
-                    } }
                     tbody { @for key in group.keys { (self.row(*key, form, facts.get(*key))) } }
                 }
             }
@@ -93,12 +88,15 @@ impl FactsForm {
         let overtaken = typed.is_some_and(|typed| typed != fact.map_or("", |fact| fact.value.as_str()));
         html! {
             tr {
-                th scope="row" id=(head) { (key.label()) }
+                th scope="row" id=(head) {
+                    (key.label())
+                    @if key == FactKey::LoonwaardeBp { br; span.muted.small { "60% schrijf je als 6000" } }
+                }
                 td { (control(key, &Field::new(&name, key.label()).free().in_row(&head), form)) }
                 td.small {
                     @match fact {
                         Some(fact) => {
-                            span.muted { (noted(fact, &self.names)) }
+                            span.muted { span.vh { "Genoteerd door " } (noted(fact, &self.names)) }
                             @if overtaken { br; "Nu genoteerd: " strong { (fact.in_words(key)) } }
                         },
                         None => @if overtaken { span.muted { "Nu niet genoteerd" } },

@@ -96,9 +96,8 @@ fn papers(form: &Form<'_>, typed: &Fields) -> Markup {
             (format!("certificaat_tot_{}", certificate.code()), format!("{} tot en met", certificate.label()))
         })
         .collect();
-    let licence = |licence: &DrivingLicence| Choice::new(licence.code(), licence.code());
-    let (often, rest): (Vec<&DrivingLicence>, Vec<&DrivingLicence>) =
-        DrivingLicence::ALL.iter().partition(|licence| OFTEN.contains(licence));
+    let (often, rest): (Vec<DrivingLicence>, Vec<DrivingLicence>) =
+        DrivingLicence::ALL.iter().copied().partition(|licence| OFTEN.contains(licence));
     let rest_is_used = rest.iter().any(|licence| typed.has("rijbewijs", licence.code()));
     html! {
         (form.radios(&open("opleiding", "Hoogste opleiding die af is"), &or_unknown(coded::<Education>(person::education))))
@@ -114,6 +113,17 @@ fn papers(form: &Form<'_>, typed: &Fields) -> Markup {
             summary { "Een ander rijbewijs" }
             (form.checkboxes(&open("rijbewijs", "Ander rijbewijs").id("rijbewijs-ander"), &rest.into_iter().map(licence).collect::<Vec<_>>()))
         }
+    }
+}
+
+fn licence(licence: DrivingLicence) -> Choice {
+    let code = licence.code();
+    match licence {
+        DrivingLicence::Am => Choice::new(code, "AM (brommer)"),
+        DrivingLicence::B => Choice::new(code, "B (auto)"),
+        DrivingLicence::Be => Choice::new(code, "BE (auto met aanhanger)"),
+        DrivingLicence::T => Choice::new(code, "T (trekker)"),
+        _ => Choice::new(code, code),
     }
 }
 
@@ -150,7 +160,7 @@ fn private(form: &Form<'_>) -> Markup {
             dit nooit."
         }
         (form.date(&open("geboortedatum", "Geboortedatum")))
-        @let limits = open("grenzen", "Wat kan deze persoon niet?").hint("Schrijf nooit op waarom: geen ziekte, geen diagnose.");
+        @let limits = open("grenzen", "Welke grenzen heeft deze persoon?").hint("Schrijf nooit op waarom: geen ziekte, geen diagnose.");
         (form.checkboxes(&limits, &choices(&Limit::known().collect::<Vec<_>>())))
         @let other = open("grenzen_anders", "Andere grenzen").rows(3);
         (form.textarea(&other.hint("Eén per regel. Het programma kan deze niet vergelijken: een mens kijkt ernaar.")))

@@ -118,7 +118,10 @@ impl CandidateFile {
         html! {
             p.terug { a href="/netwerk/kandidaten" { (icon_sideways("arrow-left")) "Terug naar kandidaten" } }
             div.rkop { h1 { (name) } (badge::candidate(self.state)) }
-            p.muted { "Code " (self.code) ", bijgewerkt " (freshness(self.updated_at, self.today)) }
+            p {
+                "Code " strong { (self.code) } ". Begeleider: " (self.guide_in_words()) ". Bijgewerkt: "
+                (freshness(self.updated_at, self.today))
+            }
             @if self.contact.phone.is_none() && self.contact.email.is_none() {
                 p { "Geen telefoonnummer en geen e-mailadres." }
             } @else {
@@ -130,11 +133,19 @@ impl CandidateFile {
         }
     }
 
+    fn guide_in_words(&self) -> &str {
+        match &self.guide {
+            Guide::You => "jij",
+            Guide::Colleague(name) | Guide::Gone(name) => name,
+            Guide::Nobody => "nog niemand",
+        }
+    }
+
     fn actions(&self) -> Markup {
         let file = file_url(self.id);
         html! {
             div.acties {
-                (primary_link(&format!("{file}/passend-werk"), "search", "Passend werk"))
+                (primary_link(&format!("{file}/werk"), "search", "Passend werk"))
                 @if self.keeps() {
                     (secondary_link(&format!("{file}/wijzigen"), "pencil", "Wijzigen"))
                     (secondary_link(&format!("{file}/feiten"), "list", "Feiten"))
@@ -232,8 +243,8 @@ impl CandidateFile {
     fn record(&self) -> Markup {
         let file = file_url(self.id);
         html! {
-            section.blok.blok--rustig.stack aria-labelledby="inzage" {
-                h2 #inzage { "Inzage" }
+            section.blok.blok--rustig.stack aria-labelledby="dossier" {
+                h2 #dossier { "Dossier" }
                 p { "Opgeschreven: je opende dit dossier. Reden: " q { (for_staff(self.purpose).0) } "." }
                 @if self.keeps() {
                     ul {

@@ -116,14 +116,14 @@ impl CandidateList {
                     }
                     div.utrecht-form-field {
                         label.utrecht-form-label for="stand" { "Stand" }
-                        div.veldrij {
-                            select.utrecht-select.utrecht-select--html-select #stand name="stand" {
-                                @for state in &states {
-                                    option value=(state.value) selected[state.value == chosen] { (state.label) }
-                                }
+                        select.utrecht-select.utrecht-select--html-select #stand name="stand" {
+                            @for state in &states {
+                                option value=(state.value) selected[state.value == chosen] { (state.label) }
                             }
-                            button.utrecht-button.utrecht-button--secondary-action type="submit" { (icon("search")) "Zoek" }
                         }
+                    }
+                    div {
+                        button.utrecht-button.utrecht-button--secondary-action type="submit" { (icon("search")) "Zoek" }
                     }
                 }
             }

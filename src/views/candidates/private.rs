@@ -12,6 +12,7 @@ use crate::domain::candidate::{Facts, Private};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{AccountId, CandidateId};
 use crate::domain::sensitive::{Purpose, Sensitive};
+use crate::views::components::card::capital;
 use crate::views::components::icon;
 use crate::views::components::said::said;
 
@@ -59,7 +60,7 @@ impl PrivatePart {
                     @for (key, fact) in known {
                         div {
                             dt { (key.label()) }
-                            dd { (fact.in_words(key)) " " span.muted.small { (noted(fact, &self.names)) } }
+                            dd { (capital(&fact.in_words(key))) " " span.muted.small { "(" (noted(fact, &self.names)) ")" } }
                         }
                     }
                 }

@@ -10,26 +10,22 @@ use crate::domain::ids::CandidateId;
 use crate::domain::listing::ListingKind;
 use crate::domain::listing::terms::{DrivingLicence, Sector};
 use crate::views::components::card::capital;
-use crate::views::components::facts::{days, enumeration, hours};
+use crate::views::components::facts::{days, enumeration, hours, short_fact};
 use crate::views::components::icon;
 use crate::views::components::listing_changes::lines;
 use crate::views::components::person;
-use crate::views::components::said::said;
-
-/// A term and what is known; with an aspect a row is shown too when nothing is known.
-type Row = (&'static str, Option<Markup>, Option<Aspect>);
 
 /// The section of the file; with `edit` what is missing leads to its field.
 pub(super) fn profile_section(profile: &Profile, edit: Option<CandidateId>, today: CivilDay) -> Markup {
-    let rows = work_rows(profile).into_iter().chain(practical_rows(profile, today)).chain(paper_rows(profile, today));
+    let short: Vec<Markup> = in_short(profile, today).into_iter().flatten().collect();
+    let more: Vec<_> = more(profile, today).into_iter().filter_map(|(term, known)| Some((term, known?))).collect();
     html! {
         section.deel aria-labelledby="profiel" {
             h2 #profiel { "Profiel" }
             (completeness(profile, edit))
-            dl.overzicht {
-                @for (term, known, aspect) in rows {
-                    @if known.is_some() || aspect.is_some() { div { dt { (term) } dd { (said(known)) } } }
-                }
+            @if !short.is_empty() { dl.kortfeiten { @for fact in short { (fact) } } }
+            @if !more.is_empty() {
+                dl.overzicht { @for (term, known) in more { div { dt { (term) } dd { (known) } } } }
             }
         }
     }
@@ -58,57 +54,54 @@ fn completeness(profile: &Profile, edit: Option<CandidateId>) -> Markup {
     }
 }
 
-fn work_rows(profile: &Profile) -> Vec<Row> {
+/// What somebody must know before he calls an employer, as far as it is known.
+fn in_short(profile: &Profile, today: CivilDay) -> [Option<Markup>; 10] {
     let kinds: Vec<String> = profile.kinds.iter().map(|kind: &ListingKind| kind.rules().label.to_owned()).collect();
-    let sectors: Vec<String> = profile.wishes.sectors.iter().map(|sector: &Sector| sector.label().to_owned()).collect();
-    let done = |work: &Experience| {
-        html! { (person::experience(work)) @if let Some(text) = &work.text { br; span.muted { (lines(text)) } } }
-    };
-    let work: Vec<Markup> = profile.experience.iter().map(done).collect();
-    vec![
-        ("Soort plek", sentence(&kinds), Some(Aspect::Kinds)),
-        ("Beroepen", words(&profile.occupations), Some(Aspect::Work)),
-        ("Ervaring", list(&work), None),
-        ("Vaardigheden", words(&profile.skills), Some(Aspect::Skills)),
-        ("Branches", sentence(&sectors), None),
-        ("Wens", profile.wishes.text.as_deref().map(lines), None),
-    ]
-}
-
-fn practical_rows(profile: &Profile, today: CivilDay) -> Vec<Row> {
     let postcode = profile.postcode.as_ref().map(ToString::to_string);
     let place: Vec<String> = profile.place.iter().cloned().chain(postcode).collect();
+    let far = profile.max_distance_km.map(|km| format!("Tot {km} kilometer"));
     let travel: Vec<String> = profile.transport.iter().map(|by: &Transport| by.label().to_owned()).collect();
     let from = profile.available_from.map(|day| if day <= today { "Meteen".to_owned() } else { day.in_words() });
-    vec![
-        ("Woonplaats", text((!place.is_empty()).then(|| place.join(", "))), Some(Aspect::Place)),
-        ("Hoe ver", text(profile.max_distance_km.map(|km| format!("Tot {km} kilometer"))), Some(Aspect::Distance)),
-        ("Reist met", sentence(&travel), None),
-        ("Uren", text(hours(profile.hours_min, profile.hours_max)), Some(Aspect::Hours)),
-        ("Dagen", text(days(&profile.days).map(|days| capital(&days))), Some(Aspect::Days)),
-        ("Kan beginnen", text(from), None),
-    ]
-}
-
-fn paper_rows(profile: &Profile, today: CivilDay) -> Vec<Row> {
     let licences = profile.driving_licences.as_ref().map(|licences| {
         let codes: Vec<String> = licences.iter().map(|licence: &DrivingLicence| licence.code().to_owned()).collect();
         if codes.is_empty() { "Geen".to_owned() } else { codes.join(", ") }
     });
+    [
+        fact("house", "Woont in", (!place.is_empty()).then(|| place.join(", "))),
+        fact("map-pin", "Hoe ver", far),
+        fact("bike", "Reist met", sentence(&travel)),
+        fact("briefcase", "Soort plek", sentence(&kinds)),
+        fact("clock", "Uren", hours(profile.hours_min, profile.hours_max)),
+        fact("calendar", "Dagen", days(&profile.days).map(|days| capital(&days))),
+        fact("calendar-clock", "Kan beginnen", from),
+        fact("message-circle", "Nederlands", profile.dutch.map(|level| person::dutch(level).to_owned())),
+        fact("car", "Rijbewijs", licences),
+        fact("graduation-cap", "Opleiding", profile.education.map(|level| person::education(level).to_owned())),
+    ]
+}
+
+fn fact(picture: &str, term: &str, known: Option<String>) -> Option<Markup> {
+    known.map(|words| short_fact(picture, term, &words, None))
+}
+
+/// What takes more words, as far as it is known.
+fn more(profile: &Profile, today: CivilDay) -> Vec<(&'static str, Option<Markup>)> {
+    let sectors: Vec<String> = profile.wishes.sectors.iter().map(|sector: &Sector| sector.label().to_owned()).collect();
+    let done = |work: &Experience| {
+        html! { (person::experience(work)) @if let Some(text) = &work.text { br; span.muted { (lines(text)) } } }
+    };
     let certificates = profile.certificates.as_ref().map(|held| match held.as_slice() {
         [] => html! { "Geen" },
-        held => html! { ul { @for certificate in held { li { (held_certificate(*certificate, today)) } } } },
+        held => list(held.iter().map(|held| held_certificate(*held, today)).collect()).unwrap_or_default(),
     });
     vec![
-        (
-            "Opleiding",
-            text(profile.education.map(|education| person::education(education).to_owned())),
-            Some(Aspect::Education),
-        ),
-        ("Certificaten", certificates, None),
-        ("Rijbewijs", text(licences), Some(Aspect::DrivingLicence)),
-        ("Nederlands", text(profile.dutch.map(|level| person::dutch(level).to_owned())), Some(Aspect::Dutch)),
-        ("Andere talen", words(&profile.languages), None),
+        ("Beroepen", words(&profile.occupations)),
+        ("Ervaring", list(profile.experience.iter().map(done).collect())),
+        ("Vaardigheden", words(&profile.skills)),
+        ("Certificaten", certificates),
+        ("Andere talen", words(&profile.languages)),
+        ("Branches", sentence(&sectors).map(|sectors| html! { (sectors) })),
+        ("Wens", profile.wishes.text.as_deref().map(lines)),
     ]
 }
 
@@ -123,13 +116,9 @@ fn held_certificate(held: HeldCertificate, today: CivilDay) -> Markup {
     }
 }
 
-fn text(words: Option<String>) -> Option<Markup> {
-    words.map(|words| html! { (words) })
-}
-
 /// "Fiets en bus of trein".
-fn sentence(items: &[String]) -> Option<Markup> {
-    (!items.is_empty()).then(|| html! { (capital(&enumeration(items).to_lowercase())) })
+fn sentence(items: &[String]) -> Option<String> {
+    (!items.is_empty()).then(|| capital(&enumeration(items).to_lowercase()))
 }
 
 /// What people typed line by line.
@@ -137,8 +126,8 @@ fn words(items: &[String]) -> Option<Markup> {
     (!items.is_empty()).then(|| html! { (capital(&items.join(", "))) })
 }
 
-fn list(items: &[Markup]) -> Option<Markup> {
-    match items {
+fn list(items: Vec<Markup>) -> Option<Markup> {
+    match items.as_slice() {
         [] => None,
         [one] => Some(one.clone()),
         many => Some(html! { ul { @for item in many { li { (item) } } } }),

@@ -42,7 +42,6 @@ impl AccessPurposePage {
                             h2.werk__titel { a href={ (self.target) "?doel=" (purpose.code()) } { (label) } }
                             p.werk__uitleg { (explanation) }
                         }
-                        p.werk__stand { (icon_sideways("chevron-right")) }
                     }
                 }
             }

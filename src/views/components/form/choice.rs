@@ -174,7 +174,7 @@ impl Form<'_> {
         if let Some(head) = field.head {
             return html! {
                 (field_error(field.id, error))
-                div class="veldrij" role="radiogroup" aria-labelledby=(head) aria-describedby=[described] { (body) }
+                div class="keuzerij" role="radiogroup" aria-labelledby=(head) aria-describedby=[described] { (body) }
             };
         }
         let class = if error.is_some() { "groep utrecht-form-field--invalid" } else { "groep" };
