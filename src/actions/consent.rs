@@ -11,7 +11,7 @@ use crate::domain::candidate::{AccessPurpose, Candidate};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::code::Code;
 use crate::domain::ids::ConsentId;
-use crate::domain::introduction::RecallReason;
+use crate::domain::introduction::{IntroductionEvent, RecallReason};
 use crate::domain::notification::Notification;
 use crate::domain::proposal::{LapseReason, Proposal};
 use crate::domain::sharing::{CONSENT_DAYS, ConsentChannel, ConsentEvent, ConsentState, SharedProfile, SharingConsent};
@@ -185,7 +185,10 @@ pub fn withdraw(tx: &mut Tx, by: Answerer<'_>, id: ConsentId, version: i32) -> A
     }
     let consent = write(tx, by, &loaded, ConsentEvent::Withdraw)?;
     let proposal = proposals::find(tx, consent.proposal)?.ok_or(ActionError::NotFound)?;
-    if let Some(introduction) = introductions::of_consent(tx, id)? {
+    // After a no of the employer there is nothing left to take back from him.
+    if let Some(introduction) = introductions::of_consent(tx, id)?
+        && introduction.status.allows(IntroductionEvent::Recall)
+    {
         introduction::take_back(tx, by.actor, &introduction, RecallReason::ConsentWithdrawn)?;
     }
     tell_netwerker(tx, &consent, &proposal)

@@ -257,20 +257,22 @@ pub(super) fn take_back(tx: &mut Tx, actor: &Actor, loaded: &Introduction, reaso
     {
         proposal::lapse(tx, actor, &proposal, lapse_of(reason))?;
     }
-    // Whether somebody hears of it depends on what he already got: `jobs::compose` knows.
+    // Who got nothing hears nothing; what still waits in the outbox is dropped by `jobs::compose`.
     let (id, version) = (introduction.id, introduction.version);
     let recalled = Notice::new(Notification::IntroductionRecalled { introduction: id }, id, version);
     if loaded.sent_at.is_some() {
         notify::employer(tx, introduction.employer, &recalled)?;
     }
-    if let Some(candidate) = candidates::find(tx, introduction.candidate)?
+    if loaded.sent_at.is_some()
+        && let Some(candidate) = candidates::find(tx, introduction.candidate)?
         && candidate.state != CandidateState::Erased
         && reason != RecallReason::Erased
     {
         let stopped = Notice::new(Notification::IntroductionStopped { introduction: id }, id, version);
         notify::candidate(tx, &candidate, &stopped)?;
     }
-    let deed = if reason.is_possible_breach() { Deed::IncidentRecorded } else { Deed::IntroductionMoved };
+    // What an employer already had and lost again is an incident that somebody can ask after.
+    let deed = if loaded.sent_at.is_some() { Deed::IncidentRecorded } else { Deed::IntroductionMoved };
     record(tx, actor, deed, subject(&introduction), Some(reason.code()))?;
     Ok(())
 }

@@ -68,7 +68,8 @@ codes! {
         ConsentDecided = "consent_decided",
         /// An introduction changed status; the detail holds the event.
         IntroductionMoved = "introduction_moved",
-        /// An introduction was taken back; the detail holds the reason. Possibly a data breach (AVG art. 33).
+        /// An introduction that an employer had was taken back; the detail holds the reason, which says whether it may be
+        /// a data breach (AVG art. 33).
         IncidentRecorded = "incident_recorded",
         /// A placement was recorded or imported.
         PlacementRecorded = "placement_recorded",

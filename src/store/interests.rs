@@ -208,6 +208,23 @@ pub fn forget(tx: &mut Tx, answered_before: DateTime<Utc>, made_before: DateTime
         .execute(&mut **tx)
 }
 
+/// Empties the reactions that came from a mail address, as [`forget`] does.
+pub fn forget_from(tx: &mut Tx, municipality: MunicipalityId, email: &EmailAddress) -> QueryResult<()> {
+    let target = table::table
+        .filter(table::municipality_id.eq(Uid::from(municipality)))
+        .filter(table::email.eq(email.as_str()));
+    diesel::update(target)
+        .set((
+            table::name.eq(""),
+            table::phone.eq(None::<String>),
+            table::email.eq(None::<String>),
+            table::message.eq(None::<String>),
+            table::answer_text.eq(None::<String>),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
 /// Writes the answer; `false` when somebody else has answered since `expected_version`.
 pub fn answer(tx: &mut Tx, id: InterestId, answered: &Answered, expected_version: i32) -> QueryResult<bool> {
     let target = table::table

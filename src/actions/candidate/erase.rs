@@ -13,7 +13,7 @@ use crate::domain::ids::CandidateId;
 use crate::domain::proposal::LapseReason;
 use crate::domain::sensitive::Sensitive;
 use crate::store::audit::record;
-use crate::store::{candidate_access, candidates, consents, introductions, proposals, reviewers};
+use crate::store::{candidate_access, candidates, consents, interests, introductions, proposals, reviewers};
 
 /// Erases what is personal. The code is typed again, so that it is not the wrong person.
 ///
@@ -26,6 +26,9 @@ pub fn erase(tx: &mut Tx, actor: &Actor, id: CandidateId, version: i32, code: &s
     }
     // First those who must be told, while there is still something to tell.
     cascade::candidate_left(tx, actor, &candidate, LapseReason::Erased)?;
+    if let Some(email) = &candidate.contact.email {
+        interests::forget_from(tx, candidate.municipality, email)?;
+    }
     candidate.state = CandidateState::Erased;
     candidate.contact = CandidateContact { name: String::new(), email: None, phone: None };
     candidate.profile = Profile::default();

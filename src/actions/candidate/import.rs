@@ -113,7 +113,7 @@ fn private(tx: &Tx, record: &CandidateRecord, before: &Private) -> Sensitive<Pri
     }
     Sensitive::new(Private {
         birth_date: said.form.birth_date.or(before.birth_date),
-        limits: said.form.limits.clone(),
+        limits: if said.form.limits.is_empty() { before.limits.clone() } else { said.form.limits.clone() },
         facts,
     })
 }

@@ -18,8 +18,22 @@ use crate::views::sample;
 pub struct Home {
     /// The name of the job seeker.
     pub name: String,
+    /// What the municipality asks: may we share your profile? The first to answer first.
+    pub questions: Vec<OwnQuestion>,
     /// The reactions, newest first.
     pub interests: Vec<OwnInterest>,
+}
+
+/// A question whether the profile may be shared.
+pub struct OwnQuestion {
+    /// The title of the listing.
+    pub listing: String,
+    /// The name of the organisation.
+    pub employer: String,
+    /// The last day to answer.
+    pub deadline: CivilDay,
+    /// The page of the question.
+    pub url: String,
 }
 
 /// A reaction of the job seeker himself.
@@ -55,6 +69,12 @@ impl Home {
                 h1 { "Hallo " (self.name) }
                 p { "Hier zie je waar je op hebt gereageerd, en wat het antwoord is." }
             }
+            @if !self.questions.is_empty() {
+                section.stack aria-labelledby="vragen" {
+                    h2 #vragen { "Een vraag voor jou" }
+                    ul.plain.stack { @for question in &self.questions { li { (question.card()) } } }
+                }
+            }
             @if self.interests.is_empty() {
                 (none_yet())
             } @else {
@@ -83,6 +103,12 @@ impl Home {
         };
         Self {
             name: "Selam".to_owned(),
+            questions: vec![OwnQuestion {
+                listing: "Medewerker groen en tuin".to_owned(),
+                employer: "De Groene Kracht".to_owned(),
+                deadline: CivilDay::of(sample::at("2026-11-29T10:00:00Z")),
+                url: "/toestemming/AbC".to_owned(),
+            }],
             interests: vec![
                 interest(
                     Some("Medewerker groen en tuin"),
@@ -98,6 +124,18 @@ impl Home {
                 ),
                 interest(None, "de gemeente Dalfsen", "2026-11-22T10:00:00Z", None),
             ],
+        }
+    }
+}
+
+impl OwnQuestion {
+    fn card(&self) -> Markup {
+        html! {
+            section.blok.stack {
+                h3 { (self.listing) }
+                p { "Mogen wij je voorstellen bij " (self.employer) "? Jij kiest. Antwoord kan tot en met " strong { (self.deadline.in_words()) } "." }
+                div.acties { (primary_link(&self.url, "eye", "Bekijk en kies")) }
+            }
         }
     }
 }

@@ -33,6 +33,11 @@ pub(super) fn file_path(id: CandidateId) -> String {
     format!("/netwerk/kandidaten/{id}")
 }
 
+/// A name as a list shows it: an erased person has none any more.
+pub(super) fn name_or_erased(name: String) -> String {
+    if name.is_empty() { "Gewiste kandidaat".to_owned() } else { name }
+}
+
 /// Where a link to a file leads: straight into it for whose candidate it is, else first to the question what for.
 pub(super) fn file_href(candidate: &Candidate, reader: &Person) -> String {
     if candidate.begeleider == Some(reader.account) {

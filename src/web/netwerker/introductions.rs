@@ -5,11 +5,11 @@ use actix_web::http::StatusCode;
 use actix_web::web;
 use chrono::{DateTime, Utc};
 
-use super::candidates::team_names;
+use super::candidates::{name_or_erased, team_names};
 use crate::actions::{ActionError, ActionResult, candidate, introduction};
 use crate::db::{Conn, Tx};
 use crate::domain::actor::{Actor, Capability, Person};
-use crate::domain::candidate::{AccessPurpose, CandidateState};
+use crate::domain::candidate::AccessPurpose;
 use crate::domain::code::Code;
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::ids::IntroductionId;
@@ -61,7 +61,7 @@ pub async fn list(allowed: Allowed<needs::SeeProposals>, page: Page) -> WebResul
 fn row(listed: Listed) -> IntroductionRow {
     IntroductionRow {
         id: listed.introduction.id,
-        candidate: listed.candidate_name,
+        candidate: name_or_erased(listed.candidate_name),
         listing: listed.listing_title,
         employer: listed.employer_name,
         status: listed.introduction.status,
@@ -111,11 +111,10 @@ fn dress(conn: &mut Conn, actor: &Actor, found: Introduction) -> ActionResult<In
             by: entry.account.and_then(|id| names.get(&id).cloned()),
         });
     }
-    let erased = candidate.state == CandidateState::Erased;
     Ok(IntroductionDetail {
         id: found.id,
         status: found.status,
-        candidate: (candidate.id, if erased { "Gewiste kandidaat".to_owned() } else { candidate.contact.name }),
+        candidate: (candidate.id, name_or_erased(candidate.contact.name)),
         listing: (listing.id, listing.title),
         employer: (employer.id, employer.profile.name),
         shown: consent.shown,

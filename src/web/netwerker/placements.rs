@@ -4,7 +4,7 @@
 use actix_web::http::StatusCode;
 use actix_web::web;
 
-use super::candidates::team_names;
+use super::candidates::{name_or_erased, team_names};
 use crate::actions::{ActionError, ActionResult, placement};
 use crate::db::{Conn, Tx};
 use crate::domain::actor::{Capability, Person};
@@ -39,7 +39,7 @@ pub async fn list(allowed: Allowed<needs::SeeProposals>, page: Page) -> WebResul
 fn row(placement: Placement, candidate: String) -> PlacementRow {
     PlacementRow {
         id: placement.id,
-        candidate: if candidate.is_empty() { "Gewiste kandidaat".to_owned() } else { candidate },
+        candidate: name_or_erased(candidate),
         employer: placement.employer_name,
         kind: placement.terms.kind,
         status: placement.status,
@@ -159,7 +159,6 @@ fn read(conn: &mut Conn, reader: &Person, id: PlacementId, today: CivilDay) -> R
         .filter(|placement| placement.municipality == reader.municipality)
         .ok_or(WebError::NotFound)?;
     let candidate = candidates::find(conn, placement.candidate)?.ok_or(WebError::NotFound)?;
-    let erased = candidate.state == CandidateState::Erased;
     let listing = match placement.listing {
         Some(listing) => listings::find(conn, listing)?.map(|listing| listing.title),
         None => None,
@@ -167,7 +166,7 @@ fn read(conn: &mut Conn, reader: &Person, id: PlacementId, today: CivilDay) -> R
     let names = team_names(conn, placement.municipality)?;
     let guides = Capability::GuideMatches.roles().contains(&reader.role);
     Ok(PlacementDetail {
-        candidate: if erased { "Gewiste kandidaat".to_owned() } else { candidate.contact.name },
+        candidate: name_or_erased(candidate.contact.name),
         listing,
         recorded_by: placement.recorded_by.and_then(|id| names.get(&id).cloned()),
         may_guide: guides && placement.status != PlacementStatus::Ended,

@@ -1,7 +1,7 @@
 //! The page on which a proposal is judged: both sides, why they fit, and what the reader may do.
 //! Never the person to a reviewer with a personal interest, and never without writing down who looked.
 
-use super::candidates::team_names;
+use super::candidates::{name_or_erased, team_names};
 use super::proposals::may_note;
 use crate::actions::ActionError;
 use crate::actions::candidate;
@@ -141,10 +141,9 @@ fn person(
         });
     }
     let candidate = candidates::find(conn, proposal.candidate)?.ok_or(WebError::NotFound)?;
-    let erased = candidate.contact.name.is_empty();
     Ok(ReviewedPerson {
         id: candidate.id,
-        name: if erased { "Gewiste kandidaat".to_owned() } else { candidate.contact.name },
+        name: name_or_erased(candidate.contact.name),
         code: candidate.code,
         profile: Profile::default(),
         begeleider: None,

@@ -4,6 +4,7 @@
 use actix_web::http::StatusCode;
 use actix_web::web;
 
+use super::candidates::name_or_erased;
 use super::proposal_page;
 use crate::actions::proposal::review;
 use crate::actions::{ActionError, ActionResult, consent, reviewer};
@@ -116,7 +117,7 @@ fn open_row(conn: &mut Conn, reader: &Person, listed: Listed) -> Result<Option<P
 fn row(listed: Listed, stand: Stand) -> ProposalRow {
     ProposalRow {
         id: listed.proposal.id,
-        candidate: listed.candidate_name,
+        candidate: name_or_erased(listed.candidate_name),
         listing: listed.listing_title,
         employer: listed.employer_name,
         score: listed.proposal.score,
