@@ -42,7 +42,9 @@ fn hand_over(tx: &mut Tx, actor: &Actor, person: &Person) -> ActionResult<bool> 
     for loaded in proposals::unfinished(tx, proposals::Scope::Municipality(person.municipality))? {
         let mine = loaded.reviewer.is_none_or(|reviewer| reviewer == person.account);
         let open = loaded.status.is_open() && mine;
-        if !open || !reviewers::is_tied(tx, person.account, loaded.candidate, loaded.employer)? {
+        let tied = |tx: &mut Tx, who| reviewers::is_tied(tx, who, loaded.candidate, loaded.employer);
+        // Two who stand in for each other may both have a personal interest: then a third must be named.
+        if !open || !tied(tx, person.account)? || tied(tx, substitute)? {
             continue;
         }
         let mut proposal = loaded.clone();

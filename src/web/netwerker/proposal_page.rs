@@ -8,7 +8,7 @@ use crate::actions::candidate;
 use crate::actions::proposal::review::{Judge, judge};
 use crate::db::Conn;
 use crate::domain::account::AccountState;
-use crate::domain::actor::{Actor, Capability, Person};
+use crate::domain::actor::{Actor, Capability, Person, Role};
 use crate::domain::candidate::{AccessPurpose, Candidate, Profile};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::form::{FieldErrors, Fields};
@@ -81,6 +81,7 @@ fn dress(
         .map(|candidate| reasons(&explain::explain(candidate, &listing, &content, today), reader))
         .unwrap_or_default();
     let begeleider = opened.as_ref().and_then(|candidate| name(candidate.begeleider));
+    let knows = judge != Judge::Tied;
     let panel = panel(conn, actor, &proposal, judge, &names)?;
     Ok(ProposalReview {
         id: proposal.id,
@@ -89,7 +90,7 @@ fn dress(
         changed: changed(&proposal, &listing, opened.as_ref()),
         person: person(conn, &proposal, opened, begeleider.clone())?,
         work: ReviewedWork { id: listing.id, kind: listing.kind, employer, content },
-        score: proposal.score,
+        score: knows.then_some(proposal.score),
         reasons,
         proposed: Proposed {
             at: proposal.created_at,
@@ -175,10 +176,11 @@ fn panel(
         _ => {}
     }
     if judged_by == Judge::Tied {
-        return Ok(Panel::Blocked(Blocked {
-            tie: tie(conn, actor, proposal)?,
-            substitute: substitute(conn, actor, names)?,
-        }));
+        let substitute = match name(proposal.reviewer) {
+            Some(name) => Substitute::Named(name),
+            None => another_netwerker(conn, proposal)?,
+        };
+        return Ok(Panel::Blocked(Blocked { tie: tie(conn, actor, proposal)?, substitute }));
     }
     if proposal.status == ProposalStatus::Asked && actor.can(Capability::KeepCandidates) {
         return Ok(Panel::Answer);
@@ -187,6 +189,18 @@ fn panel(
         Judge::Other(by) => Panel::Elsewhere(name(by)),
         Judge::Yes | Judge::Tied => Panel::Decide(substitute(conn, actor, names)?),
     })
+}
+
+/// A netwerker without a personal interest, when it was not handed to somebody by name.
+fn another_netwerker(conn: &mut Conn, proposal: &Proposal) -> Result<Substitute, WebError> {
+    for account in accounts::with_role(conn, proposal.municipality, Role::Netwerker)? {
+        let free = account.state != AccountState::Blocked
+            && !reviewers::is_tied(conn, account.id, proposal.candidate, proposal.employer)?;
+        if free {
+            return Ok(Substitute::Named(account.name));
+        }
+    }
+    Ok(Substitute::Nobody)
 }
 
 fn tie(conn: &mut Conn, actor: &Actor, proposal: &Proposal) -> Result<TiedTo, WebError> {

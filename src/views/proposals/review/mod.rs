@@ -42,8 +42,8 @@ pub struct ProposalReview {
     pub work: ReviewedWork,
     /// The person.
     pub person: ReviewedPerson,
-    /// The score of the ranking.
-    pub score: i32,
+    /// The score, 0 to 100; `None` for a reader with a personal tie, who is told nothing of the match.
+    pub score: Option<i32>,
     /// Why it fits or does not.
     pub reasons: Reasons,
     /// How it came here.
@@ -170,7 +170,7 @@ impl ProposalReview {
             div.stack {
                 p.terug { a href="/netwerk/voorstellen" { (icon_sideways("arrow-left")) "Terug naar alle voorstellen" } }
                 (error_summary(&self.errors))
-                div.rkop { h1 { (title) } div.acties { (badge::proposal(self.status)) (self.waits()) } }
+                div.rkop { h1 { (title) } div.acties { (badge::proposal(self.status)) " " (self.waits()) } }
                 (self.origin())
             }
             (self.warnings())
@@ -203,7 +203,7 @@ impl ProposalReview {
         let proposed = &self.proposed;
         html! {
             p {
-                strong { (capital(fit_in_words(self.score))) } ". "
+                @if let Some(score) = self.score { strong { (capital(fit_in_words(score))) } ". " }
                 @match &proposed.by_hand { Some(who) => { "Voorgesteld door " (who) }, None => "Gevonden door het programma" }
                 " op " (CivilDay::of(proposed.at).in_words()) ". "
                 @if self.panel.asks() { a href="#besluit" { "Naar het besluit" } }

@@ -64,7 +64,7 @@ impl ProposalReview {
                 content: sample::listing(),
             },
             person: person(),
-            score: 82,
+            score: Some(82),
             reasons: Reasons::sample(true),
             proposed: Proposed {
                 at: at("2026-11-18T06:00:00Z"),
@@ -93,7 +93,7 @@ impl ProposalReview {
             ..base.proposed
         };
         let changed = vec![Changed::Listing, Changed::Profile];
-        Self { score: 44, reasons: Reasons::sample(false), proposed, changed, panel, ..base }
+        Self { score: Some(44), reasons: Reasons::sample(false), proposed, changed, panel, ..base }
     }
 
     /// A sample: put off, and nobody guides the person.
