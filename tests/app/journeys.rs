@@ -3,6 +3,7 @@
 mod confirming;
 mod finding;
 mod keeping;
+mod matching;
 mod nonsense;
 mod posting;
 mod reacting;

@@ -2,14 +2,17 @@
 //! Never a test.
 
 mod browser;
+pub mod candidates;
 mod database;
 mod http;
 mod page;
 mod people;
 mod program;
+mod rows;
 pub mod texts;
 
 pub use browser::Browser;
+pub use candidates::File;
 pub use database::{Kind, TestDatabase};
 pub use http::Answer;
 pub use page::Page;

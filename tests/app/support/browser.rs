@@ -40,6 +40,14 @@ impl Request {
     }
 }
 
+/// Sends two requests, each on a thread of its own.
+fn at_the_same_time(requests: [Request; 2]) -> [Answer; 2] {
+    std::thread::scope(|scope| {
+        let threads = requests.each_ref().map(|request| scope.spawn(|| request.send()));
+        threads.map(|thread| thread.join().expect("no panic"))
+    })
+}
+
 impl Browser {
     pub fn new(address: SocketAddr, clock: Clock) -> Self {
         static VISITORS: AtomicU32 = AtomicU32::new(1);
@@ -139,13 +147,22 @@ impl Browser {
 
     /// Presses a button twice at the same time.
     pub fn submit_twice(&mut self, form: &Form) -> [Answer; 2] {
-        let request = self.request("same-origin", "POST", &form.action, &form.body());
-        let answers = std::thread::scope(|scope| {
-            let threads = [scope.spawn(|| request.send()), scope.spawn(|| request.send())];
-            threads.map(|thread| thread.join().expect("no panic"))
-        });
+        let request = || self.request("same-origin", "POST", &form.action, &form.body());
+        let answers = at_the_same_time([request(), request()]);
         for answer in &answers {
             self.keep_cookies(answer);
+        }
+        answers
+    }
+
+    /// Two people press at the same time.
+    pub fn submit_together(people: [(&mut Self, &Form); 2]) -> [Answer; 2] {
+        let request = |(browser, form): &(&mut Self, &Form)| {
+            browser.request("same-origin", "POST", &form.action, &form.body())
+        };
+        let answers = at_the_same_time(people.each_ref().map(request));
+        for ((browser, _), answer) in people.into_iter().zip(&answers) {
+            browser.keep_cookies(answer);
         }
         answers
     }

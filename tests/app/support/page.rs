@@ -128,6 +128,11 @@ impl Page {
         link.attr("href").unwrap_or_default().to_owned()
     }
 
+    /// Every address that a link on the page leads to.
+    pub fn links(&self) -> Vec<String> {
+        self.find("a[href]").into_iter().filter_map(|link| link.attr("href")).map(str::to_owned).collect()
+    }
+
     pub fn has_button(&self, label: &str) -> bool {
         self.buttons().iter().any(|button| words(*button) == label)
     }
@@ -141,6 +146,20 @@ impl Page {
         let forms = self.find("form");
         let sent = forms.into_iter().flat_map(|form| read_form(form).pairs);
         sent.into_iter().find(|(each, _)| each == name).map(|(_, value)| value)
+    }
+
+    /// The value of the radio button or checkbox of this field with these words.
+    #[track_caller]
+    pub fn choice(&self, name: &str, label: &str) -> String {
+        for input in self.find(&format!("input[name='{name}']")) {
+            let around = input.ancestors().filter_map(ElementRef::wrap).find(|parent| parent.value().name() == "label");
+            let id = input.attr("id").unwrap_or_default();
+            let beside = self.find(&format!("label[for='{id}']")).first().copied();
+            if around.or(beside).is_some_and(|words_of| words(words_of) == label) {
+                return input.attr("value").unwrap_or_default().to_owned();
+            }
+        }
+        panic!("{name} has no choice {label:?}:\n{}", self.describe());
     }
 
     /// The form whose button has these words, as that button would send it.

@@ -15,6 +15,7 @@ use baanin::domain::municipality::Municipality;
 use baanin::domain::outbox::MailState;
 use baanin::jobs;
 use baanin::mail::{Message, Transport};
+use baanin::pool::SharedPool;
 use baanin::search::Index;
 use baanin::store::{municipalities, outbox};
 use baanin::web::Server;
@@ -204,6 +205,7 @@ fn assemble(database: &TestDatabase, mail: Transport) -> App {
         signer: Signer::new([7; 32]),
         mail,
         municipality: Arc::new(municipality),
+        pool: SharedPool::default(),
     }
 }
 
