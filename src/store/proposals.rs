@@ -6,8 +6,9 @@ use diesel::prelude::*;
 
 use super::utc;
 use crate::db::code::{Coded, Uid};
-use crate::db::schema::{candidates, employers, listings, proposals as table};
+use crate::db::schema::{accounts, candidates, employers, listings, proposals as table};
 use crate::db::{Conn, MultiBackend, Tx, both};
+use crate::domain::account::AccountState;
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{AccountId, CandidateId, EmployerId, ListingId, MunicipalityId, ProposalId, RevisionId};
 use crate::domain::proposal::{LapseReason, Proposal, ProposalStatus, ProposedBy, RejectReason};
@@ -82,7 +83,7 @@ pub struct Listed {
     pub candidate_name: String,
     /// The candidate's code.
     pub candidate_code: String,
-    /// Who guides the candidate.
+    /// Who guides the candidate; nobody when the account is closed: then it is the team's.
     pub begeleider: Option<AccountId>,
     /// The title of the listing.
     pub listing_title: String,
@@ -132,15 +133,17 @@ pub enum Scope {
 
 /// Proposals in some statuses (none: all) with their names, the longest waiting first; at most 500.
 pub fn list(conn: &mut Conn, scope: Scope, statuses: &[ProposalStatus]) -> QueryResult<Vec<Listed>> {
+    let open_account = accounts::state.ne(Coded(AccountState::Blocked));
     let mut query = table::table
         .inner_join(candidates::table)
         .inner_join(listings::table)
         .inner_join(employers::table)
+        .left_join(accounts::table.on(candidates::begeleider_id.eq(accounts::id.nullable()).and(open_account)))
         .order((table::waiting_since, table::id))
         .limit(500)
         .select((
             Row::as_select(),
-            (candidates::name, candidates::code, candidates::begeleider_id),
+            (candidates::name, candidates::code, accounts::id.nullable()),
             listings::title,
             employers::name,
         ))

@@ -67,7 +67,8 @@ fn load_list(conn: &mut Conn, reader: &Person, query: &Fields, today: CivilDay) 
 /// notes for the own candidates.
 fn concerns(reader: &Person, listed: &Listed) -> bool {
     let proposal = &listed.proposal;
-    let guides = listed.begeleider == Some(reader.account);
+    // Whom nobody guides the whole team does.
+    let guides = listed.begeleider.map_or(reader.role == Role::Begeleider, |begeleider| begeleider == reader.account);
     match proposal.reviewer {
         Some(reviewer) if reviewer == reader.account => true,
         Some(_) => guides,
