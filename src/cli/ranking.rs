@@ -180,11 +180,7 @@ struct Order<I> {
 }
 
 impl<I: Ord + Copy> Order<I> {
-    fn of<'a>(
-        pairs: impl Iterator<Item = (I, &'a PersonTraits, &'a JobTraits)>,
-        today: CivilDay,
-        limit: u32,
-    ) -> Self {
+    fn of<'a>(pairs: impl Iterator<Item = (I, &'a PersonTraits, &'a JobTraits)>, today: CivilDay, limit: u32) -> Self {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let (mut best, mut near, mut compared) = (Vec::new(), Vec::new(), 0);
         for (id, person, job) in pairs {

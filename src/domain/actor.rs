@@ -104,7 +104,7 @@ impl Capability {
         use Role::{Admin, Auditor, Begeleider, Candidate, Employer, Netwerker, Policy};
         match self {
             Self::ManageOwnAccount => &[Employer, Candidate, Netwerker, Begeleider, Policy, Auditor, Admin],
-            Self::ManageOwnListings => &[Employer],
+            Self::ManageOwnListings | Self::AnswerIntroductions => &[Employer],
             Self::SeeOwnInterests => &[Candidate],
             Self::SeeNetwork => &[Netwerker, Begeleider, Policy, Auditor],
             Self::ModerateListings | Self::ManageEmployers => &[Netwerker],
@@ -114,7 +114,6 @@ impl Capability {
             | Self::ReviewProposals
             | Self::GuideMatches => &[Netwerker, Begeleider],
             Self::KeepCandidates => &[Begeleider],
-            Self::AnswerIntroductions => &[Employer],
             Self::Administer => &[Admin],
         }
     }

@@ -317,7 +317,8 @@ mod tests {
                 status.on(*event).ok().map(|next| format!("{}→{}", event.code(), next.code()))
             };
             let row: Vec<String> = IntroductionEvent::ALL.iter().filter_map(next).collect();
-            table += &format!("{}: {}\n", status.code(), row.join(" "));
+            let cells = [status.code(), ": ", &row.join(" "), "\n"].concat();
+            table.push_str(&cells);
         }
         insta::assert_snapshot!(table, @r"
         ready: send→sent stop→stopped recall→recalled

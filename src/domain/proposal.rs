@@ -270,7 +270,8 @@ mod tests {
             let next =
                 |event: &ProposalEvent| status.on(*event).ok().map(|next| format!("{}→{}", event.code(), next.code()));
             let row: Vec<String> = ProposalEvent::ALL.iter().filter_map(next).collect();
-            table += &format!("{}: {}\n", status.code(), row.join(" "));
+            let cells = [status.code(), ": ", &row.join(" "), "\n"].concat();
+            table.push_str(&cells);
         }
         insta::assert_snapshot!(table, @r"
         proposed: approve→approved reject→rejected postpone→postponed ask→asked lapse→lapsed

@@ -228,7 +228,8 @@ mod tests {
             let next =
                 |event: &ConsentEvent| state.on(*event).ok().map(|next| format!("{}→{}", event.code(), next.code()));
             let row: Vec<String> = ConsentEvent::ALL.iter().filter_map(next).collect();
-            table += &format!("{}: {}\n", state.code(), row.join(" "));
+            let cells = [state.code(), ": ", &row.join(" "), "\n"].concat();
+            table.push_str(&cells);
         }
         insta::assert_snapshot!(table, @r"
         asked: agree→agreed decline→declined expire→silent void→void

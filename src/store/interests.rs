@@ -210,9 +210,8 @@ pub fn forget(tx: &mut Tx, answered_before: DateTime<Utc>, made_before: DateTime
 
 /// Empties the reactions that came from a mail address, as [`forget`] does.
 pub fn forget_from(tx: &mut Tx, municipality: MunicipalityId, email: &EmailAddress) -> QueryResult<()> {
-    let target = table::table
-        .filter(table::municipality_id.eq(Uid::from(municipality)))
-        .filter(table::email.eq(email.as_str()));
+    let target =
+        table::table.filter(table::municipality_id.eq(Uid::from(municipality))).filter(table::email.eq(email.as_str()));
     diesel::update(target)
         .set((
             table::name.eq(""),

@@ -108,7 +108,7 @@ pub async fn save(allowed: Allowed<needs::ManageOwnAccount>, page: Page, sent: S
 pub async fn name_substitute(_: Allowed<needs::ReviewProposals>, page: Page, sent: SentForm) -> WebResult {
     let substitute: Option<AccountId> = match sent.fields.get("vervanger") {
         "" => None,
-        id => Some(id.parse().map_err(|_| WebError::BadRequest)?),
+        id => Some(id.parse().ok().ok_or(WebError::BadRequest)?),
     };
     let actor = page.actor.clone();
     page.press(&sent, ("/instellingen", Notice::SubstituteSaved), move |tx| {

@@ -69,10 +69,12 @@ impl Demo<'_> {
     pub(super) fn fill_matches(&mut self, staff: &[Person], netwerker: &Account) -> anyhow::Result<()> {
         let today = self.app.clock.today();
         for (number, line) in lines(CANDIDATES) {
-            self.add_candidate(line, today).with_context(|| format!("while reading line {number} of the candidates"))?;
+            self.add_candidate(line, today)
+                .with_context(|| format!("while reading line {number} of the candidates"))?;
         }
         for (number, line) in lines(PLACEMENTS) {
-            self.add_placement(line, today).with_context(|| format!("while reading line {number} of the placements"))?;
+            self.add_placement(line, today)
+                .with_context(|| format!("while reading line {number} of the placements"))?;
         }
         self.name_substitutes(staff)?;
         let made = self.propose(today)?;
@@ -116,7 +118,8 @@ impl Demo<'_> {
 
     fn first_of(&self, role: Role) -> anyhow::Result<Account> {
         let municipality = self.app.municipality.id;
-        let all = self.app.db.read_now(|conn| accounts::with_role(conn, municipality, role).map_err(ActionError::from))?;
+        let all =
+            self.app.db.read_now(|conn| accounts::with_role(conn, municipality, role).map_err(ActionError::from))?;
         all.into_iter().next().with_context(|| format!("nobody is {}", role.label()))
     }
 
@@ -146,9 +149,10 @@ impl Demo<'_> {
         let mut made = Vec::new();
         for (number, (_, found)) in (0_u32..).zip(first.iter().chain(&rest)) {
             self.days_ago(4 - number % 4, |tx| proposal::propose(tx, *found))?;
-            let of = self.app.db.read_now(|conn| {
-                proposals::of_pair(conn, found.candidate, found.listing).map_err(ActionError::from)
-            })?;
+            let of = self
+                .app
+                .db
+                .read_now(|conn| proposals::of_pair(conn, found.candidate, found.listing).map_err(ActionError::from))?;
             made.push(of.context("the proposal is not there")?.id);
         }
         Ok(made)
@@ -212,9 +216,12 @@ impl Demo<'_> {
         let Some(introduction) = introduction else { return Ok(()) };
         self.days_ago(1, |tx| introduction::send(tx, introduction))?;
         match fate {
-            Fate::Inviting => self.answer(introduction, EmployerAnswer::Invite(Some(
-                "Kom donderdag om 10.00 uur langs. Vraag bij de balie naar mij.".to_owned(),
-            ))),
+            Fate::Inviting => self.answer(
+                introduction,
+                EmployerAnswer::Invite(Some(
+                    "Kom donderdag om 10.00 uur langs. Vraag bij de balie naar mij.".to_owned(),
+                )),
+            ),
             Fate::Later => {
                 let until = self.app.clock.today().plus_days(12);
                 self.answer(introduction, EmployerAnswer::Later(Some(until)))

@@ -23,7 +23,7 @@ struct Work {
 
 impl Composer<'_> {
     /// A mail to a candidate, who may have no account.
-    pub(super) fn to_candidate(&mut self, id: CandidateId, notification: Notification) -> Still<Addressed> {
+    pub(super) fn for_candidate(&mut self, id: CandidateId, notification: Notification) -> Still<Addressed> {
         let candidate = self.candidate(id)?;
         ensure(candidate.state != CandidateState::Erased, "the candidate was erased")?;
         let address = still(candidate.contact.email.clone(), "the candidate has no mail address")?;

@@ -85,7 +85,7 @@ impl Composer<'_> {
                 let (to_name, to_address) = (account.name, account.email.as_str().to_owned());
                 Ok(Addressed { to_name, to_address, text: mail.render(&self.site()) })
             }
-            Recipient::Candidate(id) => self.to_candidate(id, row.notification),
+            Recipient::Candidate(id) => self.for_candidate(id, row.notification),
             Recipient::Interest(id) => {
                 let interest = still(interests::find(self.conn, id)?, "the reaction is gone")?;
                 let address = still(interest.from.email.clone(), "the job seeker left no address")?;

@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::web;
 
 use crate::actions::{ActionError, candidate};
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, QueryError, Tx};
 use crate::domain::account::AccountState;
 use crate::domain::actor::{Actor, Capability, Person, Role};
 use crate::domain::candidate::form::{PrivateForm, ProfileForm};
@@ -112,7 +112,7 @@ fn load_list(
 pub(super) fn team_names(
     conn: &mut Conn,
     municipality: MunicipalityId,
-) -> Result<BTreeMap<AccountId, String>, WebError> {
+) -> Result<BTreeMap<AccountId, String>, QueryError> {
     let all = accounts::of_municipality(conn, municipality)?;
     Ok(all.into_iter().filter(|account| account.role.is_staff()).map(|account| (account.id, account.name)).collect())
 }
@@ -306,7 +306,7 @@ enum FactsState {
 
 async fn facts_page(page: &Page, candidate: Candidate, state: FactsState) -> WebResult {
     let municipality = candidate.municipality;
-    let names = page.app.db.read(move |conn| team_names(conn, municipality)).await?;
+    let names = page.app.db.read(move |conn| team_names(conn, municipality).map_err(WebError::from)).await?;
     let (status, typed, errors, changed_meanwhile) = match state {
         FactsState::Kept => (StatusCode::OK, None, FieldErrors::none(), false),
         FactsState::Refused(typed, errors) => (StatusCode::UNPROCESSABLE_ENTITY, Some(typed), errors, false),

@@ -116,7 +116,7 @@ async fn load_people(page: &Page, reader: &Person, id: ListingId, asked: Asked) 
             ids.sort_unstable();
             ids.dedup();
             let opened = candidate::open_for_matching(tx, &actor, &ids)?;
-            let shown = Opened { reader: &reader, today, listing: &listing, content: &content, opened, known };
+            let shown = Shown { reader: &reader, today, listing: &listing, content: &content, opened, known };
             shown.fits(tx, parts.as_ref(), &found)
         })
         .await
@@ -142,7 +142,7 @@ fn found_by_name(conn: &mut Conn, reader: &Person, sought: &str) -> Result<Vec<C
 }
 
 /// The candidates of a ranking for one listing, opened.
-struct Opened<'a> {
+struct Shown<'a> {
     reader: &'a Person,
     today: CivilDay,
     listing: &'a Listing,
@@ -151,7 +151,7 @@ struct Opened<'a> {
     known: Vec<proposals::Listed>,
 }
 
-impl Opened<'_> {
+impl Shown<'_> {
     fn fits(
         &self,
         conn: &mut Conn,

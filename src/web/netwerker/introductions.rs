@@ -102,7 +102,7 @@ fn dress(conn: &mut Conn, actor: &Actor, found: Introduction) -> ActionResult<In
     let listing = listings::find(conn, found.listing)?.ok_or(ActionError::NotFound)?;
     let employer = employers::find(conn, found.employer)?.ok_or(ActionError::NotFound)?;
     let consent = consents::find(conn, found.consent)?.ok_or(ActionError::NotFound)?;
-    let names = team_names(conn, found.municipality).map_err(|_| ActionError::NotFound)?;
+    let names = team_names(conn, found.municipality)?;
     let mut history = Vec::new();
     for entry in audit::of_introduction(conn, found.id)? {
         history.push(IntroductionMove {
@@ -159,7 +159,7 @@ pub async fn note_answer(
         }
         Err(errors) => Err(ActionError::Invalid(errors)),
     };
-    finish(&page, &allowed.person, id, sent, result, Notice::IntroductionAnswerNoted).await
+    finish(&page, &allowed.person, id, sent, (result, Notice::IntroductionAnswerNoted)).await
 }
 
 /// `POST /netwerk/voordrachten/{id}/intrekken`
@@ -183,7 +183,7 @@ pub async fn recall(
         }
         None => Err(ActionError::Invalid(FieldErrors::one("waarom", "Kies waarom je de voordracht intrekt."))),
     };
-    finish(&page, &allowed.person, id, sent, result, Notice::IntroductionRecalled).await
+    finish(&page, &allowed.person, id, sent, (result, Notice::IntroductionRecalled)).await
 }
 
 async fn finish(
@@ -191,8 +191,7 @@ async fn finish(
     reader: &Person,
     id: IntroductionId,
     sent: SentForm,
-    result: ActionResult<String>,
-    notice: Notice,
+    (result, notice): (ActionResult<String>, Notice),
 ) -> WebResult {
     match result {
         Ok(location) => Ok(page.see_other(&location, Some(notice))),

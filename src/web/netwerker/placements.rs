@@ -61,13 +61,11 @@ struct About {
 fn about(conn: &mut Conn, reader: &Person, fields: &Fields) -> Result<About, WebError> {
     let introduction = match fields.get("voordracht") {
         "" => None,
-        id => {
-            Some(introductions::find(conn, id.parse().map_err(|_| WebError::BadRequest)?)?.ok_or(WebError::NotFound)?)
-        }
+        id => Some(introductions::find(conn, id.parse().ok().ok_or(WebError::BadRequest)?)?.ok_or(WebError::NotFound)?),
     };
     let id: CandidateId = match &introduction {
         Some(introduction) => introduction.candidate,
-        None => fields.get("kandidaat").parse().map_err(|_| WebError::BadRequest)?,
+        None => fields.get("kandidaat").parse().ok().ok_or(WebError::BadRequest)?,
     };
     let candidate = candidates::find(conn, id)?
         .filter(|candidate| candidate.municipality == reader.municipality && candidate.state != CandidateState::Erased)

@@ -175,7 +175,7 @@ pub async fn approve(
     id: web::Path<ProposalId>,
     sent: SentForm,
 ) -> WebResult {
-    decide(allowed.person, page, *id, sent, Notice::ProposalApproved, |tx, actor, id, version, _| {
+    decide(allowed.person, page, (*id, Notice::ProposalApproved), sent, |tx, actor, id, version, _| {
         review::approve(tx, actor, id, version)
     })
     .await
@@ -191,7 +191,7 @@ pub async fn reject(
     id: web::Path<ProposalId>,
     sent: SentForm,
 ) -> WebResult {
-    decide(allowed.person, page, *id, sent, Notice::ProposalRejected, |tx, actor, id, version, fields| {
+    decide(allowed.person, page, (*id, Notice::ProposalRejected), sent, |tx, actor, id, version, fields| {
         let reason = RejectReason::from_code(fields.get("reden"))
             .ok_or_else(|| FieldErrors::one("reden", "Kies waarom je dit voorstel afwijst."))?;
         review::reject(tx, actor, id, version, (reason, fields.get("toelichting")))
@@ -210,7 +210,7 @@ pub async fn postpone(
     sent: SentForm,
 ) -> WebResult {
     let today = page.today();
-    decide(allowed.person, page, *id, sent, Notice::ProposalPostponed, move |tx, actor, id, version, fields| {
+    decide(allowed.person, page, (*id, Notice::ProposalPostponed), sent, move |tx, actor, id, version, fields| {
         let until = day_of(fields, today)?;
         review::postpone(tx, actor, id, version, until)
     })
@@ -240,7 +240,7 @@ pub async fn ask(
     id: web::Path<ProposalId>,
     sent: SentForm,
 ) -> WebResult {
-    decide(allowed.person, page, *id, sent, Notice::ProposalAsked, |tx, actor, id, version, fields| {
+    decide(allowed.person, page, (*id, Notice::ProposalAsked), sent, |tx, actor, id, version, fields| {
         review::ask(tx, actor, id, version, fields.get("vraag"))
     })
     .await
@@ -256,7 +256,7 @@ pub async fn answer(
     id: web::Path<ProposalId>,
     sent: SentForm,
 ) -> WebResult {
-    decide(allowed.person, page, *id, sent, Notice::ProposalAnswered, |tx, actor, id, version, fields| {
+    decide(allowed.person, page, (*id, Notice::ProposalAnswered), sent, |tx, actor, id, version, fields| {
         review::answer(tx, actor, id, version, fields.get("antwoord"))
     })
     .await
@@ -266,9 +266,8 @@ pub async fn answer(
 async fn decide(
     reader: Person,
     page: Page,
-    id: ProposalId,
+    (id, notice): (ProposalId, Notice),
     sent: SentForm,
-    notice: Notice,
     act: impl Fn(&mut Tx, &Actor, ProposalId, i32, &Fields) -> ActionResult<()> + Send + 'static,
 ) -> WebResult {
     let version = sent.version()?;

@@ -157,9 +157,8 @@ impl Browser {
 
     /// Two people press at the same time.
     pub fn submit_together(people: [(&mut Self, &Form); 2]) -> [Answer; 2] {
-        let request = |(browser, form): &(&mut Self, &Form)| {
-            browser.request("same-origin", "POST", &form.action, &form.body())
-        };
+        let request =
+            |(browser, form): &(&mut Self, &Form)| browser.request("same-origin", "POST", &form.action, &form.body());
         let answers = at_the_same_time(people.each_ref().map(request));
         for ((browser, _), answer) in people.into_iter().zip(&answers) {
             browser.keep_cookies(answer);

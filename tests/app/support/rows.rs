@@ -39,7 +39,8 @@ impl TestDatabase {
             })
         } else {
             let mut conn = self.postgres();
-            let columns: Vec<Column> = diesel::sql_query(OF_POSTGRES).load(&mut conn).expect("the columns can be listed");
+            let columns: Vec<Column> =
+                diesel::sql_query(OF_POSTGRES).load(&mut conn).expect("the columns can be listed");
             found(&columns, words, |query| {
                 let counts: Vec<Count> = diesel::sql_query(query).load(&mut conn).expect("a column can be read");
                 counts[0].number
@@ -58,9 +59,8 @@ fn found(columns: &[Column], words: &[&str], mut count: impl FnMut(String) -> i6
         };
         for word in words {
             let pattern = word.to_lowercase().replace('\'', "''");
-            let number = count(format!(
-                "SELECT count(*) AS number FROM \"{relation}\" WHERE lower({text}) LIKE '%{pattern}%'"
-            ));
+            let number =
+                count(format!("SELECT count(*) AS number FROM \"{relation}\" WHERE lower({text}) LIKE '%{pattern}%'"));
             if number > 0 {
                 found.push(format!("{relation}.{field} ({word})"));
             }

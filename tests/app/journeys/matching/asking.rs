@@ -18,7 +18,11 @@ on_both!(a_question_is_answered_and_then_judged, |app| {
     scene.bea.open(&path).has_status(200).sees("Kan Selam ook op dinsdag?").sees("Jouw antwoord");
     assert!(!scene.bea.page().has_button("Goedkeuren"), "a begeleider judges only what was handed over");
     scene.bea.press("Geef antwoord").has_status(422).has_error("antwoord", "Schrijf je antwoord.");
-    scene.bea.press_with("Geef antwoord", &[("antwoord", "Ja, na half tien.")]).has_status(200).sees("Je antwoord is bewaard.");
+    scene
+        .bea
+        .press_with("Geef antwoord", &[("antwoord", "Ja, na half tien.")])
+        .has_status(200)
+        .sees("Je antwoord is bewaard.");
     scene.fatima.open(&path).sees("Kan Selam ook op dinsdag?").sees("Ja, na half tien.").sees("Terug op de lijst");
     scene.fatima.press("Goedkeuren").has_status(200);
     let asked = app.newest_mail(SELAM);

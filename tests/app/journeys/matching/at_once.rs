@@ -54,7 +54,11 @@ on_both!(approved_and_rejected_at_the_same_time, |app| {
     match scene.proposal().status {
         ProposalStatus::Approved => {
             assert_eq!((asked(&scene), app.mails_to(SELAM).len()), (1, 1));
-            assert!(answers[1].body.contains("Eerst de cursus af."), "what was typed is shown again: {}", answers[1].body);
+            assert!(
+                answers[1].body.contains("Eerst de cursus af."),
+                "what was typed is shown again: {}",
+                answers[1].body
+            );
         }
         ProposalStatus::Rejected => assert_eq!((asked(&scene), app.mails_to(SELAM).len()), (0, 0)),
         other => panic!("{other:?}"),

@@ -80,7 +80,18 @@ on_both!(who_fits_is_proposed_with_one_button_from_either_side, |app| {
         scene.bea.adds_candidate(&with(selam(), &[("naam", name), ("email", "")]));
     }
     app.run_jobs();
-    let weak = with(selam(), &[("naam", "Zes Zevenaar"), ("email", ""), ("ervaring", ""), ("beroepen", "kok"), ("vaardigheden", ""), ("wens_branche", "horeca"), ("plaats", "Zwolle")]);
+    let weak = with(
+        selam(),
+        &[
+            ("naam", "Zes Zevenaar"),
+            ("email", ""),
+            ("ervaring", ""),
+            ("beroepen", "kok"),
+            ("vaardigheden", ""),
+            ("wens_branche", "horeca"),
+            ("plaats", "Zwolle"),
+        ],
+    );
     let sixth = scene.bea.adds_candidate(&weak);
     app.run_jobs();
     assert!(app.look(|conn| proposals::of_pair(conn, sixth.id, scene.listing)).is_none(), "below fifty");

@@ -10,7 +10,10 @@ on_both!(a_yes_by_telephone_is_noted_with_who_heard_it, |app| {
     let link = link_in(&told, "/netwerk/voorstellen/");
     scene.bea.open("/netwerk").sees("Toestemming vragen").sees("Medewerker groen");
     let page = scene.bea.open(&link);
-    page.has_status(200).sees("Er is geen e-mailadres.").sees("Bel 0529 488 388.").sees("Dit ziet De Groene Kracht bij ja");
+    page.has_status(200)
+        .sees("Er is geen e-mailadres.")
+        .sees("Bel 0529 488 388.")
+        .sees("Dit ziet De Groene Kracht bij ja");
     let page = scene.bea.press("Bewaar het antwoord");
     page.has_status(422).has_error("antwoord", "Kies wat de kandidaat heeft gezegd.").has_error("kanaal", "Kies hoe");
     let page = scene.bea.press_with("Bewaar het antwoord", &[("antwoord", "ja"), ("kanaal", "phone")]);

@@ -48,7 +48,11 @@ fn erase(scene: &mut Scene<'_>) {
     let page = scene.bea.press_with("Wis alle gegevens", &[("code", "AAAAAA")]);
     page.has_status(422).has_error("code", "Dit is niet de code van deze kandidaat.");
     let code = scene.candidate.code.to_lowercase();
-    scene.bea.press_with("Wis alle gegevens", &[("code", &code)]).has_status(200).sees("Alle gegevens van deze persoon zijn gewist.");
+    scene
+        .bea
+        .press_with("Wis alle gegevens", &[("code", &code)])
+        .has_status(200)
+        .sees("Alle gegevens van deze persoon zijn gewist.");
     scene.bea.open(&path).has_status(404);
     scene.bea.open(&scene.candidate.opened()).has_status(404);
     scene.app.run_jobs();
@@ -64,7 +68,15 @@ fn nothing_is_left(scene: &Scene<'_>) {
 on_both!(the_scan_finds_what_is_there, |app| {
     let scene = scene(app);
     let found = app.database.columns_with(&MARKS);
-    for column in ["candidates.name", "candidates.profile", "candidates.private", "candidates.email", "candidates.phone", "proposals.question", "proposals.answer"] {
+    for column in [
+        "candidates.name",
+        "candidates.profile",
+        "candidates.private",
+        "candidates.email",
+        "candidates.phone",
+        "proposals.question",
+        "proposals.answer",
+    ] {
         assert!(found.iter().any(|each| each.starts_with(column)), "{column}: {found:?}");
     }
     drop(scene);
@@ -83,12 +95,25 @@ on_both!(with_open_proposals_and_a_question_that_waits, |app| {
     nothing_is_left(&scene);
     let page = app.anonymous().open(&link).answer.clone();
     assert!(!page.body.contains("Zoraya") && !page.body.contains("anarie"), "{}", page.body);
-    for path in [scene.proposal_path(), format!("/netwerk/voorstellen/{}",
-        app.look(|conn| proposals::of_pair(conn, scene.candidate.id, second)).expect("it was proposed").id)] {
-        scene.fatima.open(&path).has_status(200).sees("De gegevens van de kandidaat zijn gewist").sees("Gewiste kandidaat");
+    for path in [
+        scene.proposal_path(),
+        format!(
+            "/netwerk/voorstellen/{}",
+            app.look(|conn| proposals::of_pair(conn, scene.candidate.id, second)).expect("it was proposed").id
+        ),
+    ] {
+        scene
+            .fatima
+            .open(&path)
+            .has_status(200)
+            .sees("De gegevens van de kandidaat zijn gewist")
+            .sees("Gewiste kandidaat");
     }
     scene.at(MORNING);
-    assert!(app.mails_to(MAIL).is_empty() && !scene.employer_heard(), "nobody outside is told of somebody he never met");
+    assert!(
+        app.mails_to(MAIL).is_empty() && !scene.employer_heard(),
+        "nobody outside is told of somebody he never met"
+    );
     app.run_jobs();
     nothing_is_left(&scene);
 });
@@ -104,9 +129,13 @@ on_both!(with_an_introduction_that_the_employer_has, |app| {
     let door = scene.introduction_link();
     let mut boss = app.anonymous();
     boss.open(&door).has_status(200);
-    boss.press_with("Verstuur uw antwoord", &[("antwoord", "uitnodigen"), ("tekst", "Kanarie, kom maandag")]).has_status(200);
+    boss.press_with("Verstuur uw antwoord", &[("antwoord", "uitnodigen"), ("tekst", "Kanarie, kom maandag")])
+        .has_status(200);
     app.forget_mails();
-    scene.bea.open(&format!("{}/wissen", scene.candidate.path())).sees("De voordracht bij De Groene Kracht wordt ingetrokken.");
+    scene
+        .bea
+        .open(&format!("{}/wissen", scene.candidate.path()))
+        .sees("De voordracht bij De Groene Kracht wordt ingetrokken.");
     erase(&mut scene);
     nothing_is_left(&scene);
     let told = app.newest_mail(BOSS);
@@ -117,10 +146,13 @@ on_both!(with_an_introduction_that_the_employer_has, |app| {
     assert!(!zoraya.page().answer.body.contains("Zoraya"), "{}", zoraya.page().describe());
     // What is left for the figures has no name, on any list.
     let introduction = scene.introduction_path();
-    for path in ["/netwerk/voordrachten", "/netwerk/voorstellen?lijst=afgerond", "/netwerk/kandidaten?wie=team", &introduction] {
+    for path in
+        ["/netwerk/voordrachten", "/netwerk/voorstellen?lijst=afgerond", "/netwerk/kandidaten?wie=team", &introduction]
+    {
         let page = scene.fatima.open(path);
         page.has_status(200).sees_not("Zoraya");
-        let nameless: Vec<_> = page.texts("main a").into_iter().filter(|words| words.is_empty() || words.starts_with("voor ")).collect();
+        let nameless: Vec<_> =
+            page.texts("main a").into_iter().filter(|words| words.is_empty() || words.starts_with("voor ")).collect();
         assert!(nameless.is_empty(), "{path}: a link without a name {nameless:?}\n{}", page.describe());
     }
     app.run_jobs();
@@ -137,7 +169,10 @@ on_both!(with_a_placement_that_is_counted, |app| {
         ("uitstroom", "whole"),
     ];
     scene.bea.press_with("Leg vast", &terms).has_status(200).sees("Loopt");
-    scene.bea.open(&format!("{}/wissen", scene.candidate.path())).sees("1 plaatsing telt nog mee in de cijfers, zonder naam.");
+    scene
+        .bea
+        .open(&format!("{}/wissen", scene.candidate.path()))
+        .sees("1 plaatsing telt nog mee in de cijfers, zonder naam.");
     erase(&mut scene);
     nothing_is_left(&scene);
     scene.fatima.open("/netwerk/plaatsingen").sees("Gewiste kandidaat").sees("De Linde");

@@ -24,7 +24,12 @@ on_both!(no_needs_a_reason_and_tells_nobody, |app| {
     scene.fatima.open("/netwerk/voorstellen").sees_not("Selam Tesfay");
     scene.fatima.open(&path);
     scene.fatima.click("Toch weer voorstellen").has_status(200).sees("Gevonden met");
-    scene.fatima.press("Stel weer voor: Selam Tesfay").has_status(200).sees("Voorgesteld.").sees_not("Eerst de cursus af.");
+    scene
+        .fatima
+        .press("Stel weer voor: Selam Tesfay")
+        .has_status(200)
+        .sees("Voorgesteld.")
+        .sees_not("Eerst de cursus af.");
     scene.approve();
     app.run_jobs();
 });
@@ -34,7 +39,11 @@ on_both!(what_is_put_off_comes_back_on_its_day, |app| {
     let path = scene.proposal_path();
     scene.fatima.open(&path);
     scene.fatima.press("Stel uit").has_status(422).has_error("over", "Kies tot wanneer");
-    scene.fatima.press_with("Stel uit", &[("tot", "2026-11-24")]).has_status(422).has_error("tot", "Kies een dag na vandaag");
+    scene
+        .fatima
+        .press_with("Stel uit", &[("tot", "2026-11-24")])
+        .has_status(422)
+        .has_error("tot", "Kies een dag na vandaag");
     scene.fatima.press_with("Stel uit", &[("tot", "2026-12-03")]).has_status(200).sees("Uitgesteld.");
     assert_eq!(scene.proposal().status.code(), "postponed");
     scene.at("2026-12-02T09:00:00Z");
@@ -49,7 +58,8 @@ on_both!(what_is_put_off_comes_back_on_its_day, |app| {
 
 on_both!(a_week_is_a_week, |app| {
     let mut scene = Scene::new(app);
-    for (weeks, day) in [("1 week", "1 december 2026"), ("2 weken", "8 december 2026"), ("1 maand", "24 december 2026")] {
+    for (weeks, day) in [("1 week", "1 december 2026"), ("2 weken", "8 december 2026"), ("1 maand", "24 december 2026")]
+    {
         let path = scene.proposal_path();
         scene.fatima.open(&path);
         let value = scene.fatima.page().choice("over", weeks);

@@ -34,7 +34,11 @@ on_both!(the_link_is_dead_and_the_employer_is_asked_to_throw_it_away, |app| {
     assert_eq!(answer.status, 410, "{}", answer.body);
     assert!(OF_SELAM.iter().all(|word| !answer.body.contains(word)), "{}", answer.body);
     let told = app.newest_mail(BOSS);
-    assert!(told.text.contains("Wilt u de mail van toen weggooien?") && told.text.contains("24 november 2026"), "{}", told.text);
+    assert!(
+        told.text.contains("Wilt u de mail van toen weggooien?") && told.text.contains("24 november 2026"),
+        "{}",
+        told.text
+    );
     for text in [&told.text, &told.html, &told.subject] {
         assert!(OF_SELAM.iter().all(|word| !text.contains(word)), "one more mail to delete: {text}");
     }
@@ -54,8 +58,13 @@ on_both!(before_the_mail_went_out_the_employer_hears_nothing_at_all, |app| {
     let path = scene.introduction_path();
     scene.fatima.open(&path).sees("De werkgever heeft nog niets gekregen.");
     scene.fatima.press_with("Trek in", &[("waarom", "wrong_candidate")]).has_status(200).sees("Ingetrokken");
-    let door = format!("/voordracht/{}", app.app.signer.token(
-        baanin::domain::ids::Id::uuid(scene.introductions()[0].id), baanin::domain::link::LinkPurpose::Introduction));
+    let door = format!(
+        "/voordracht/{}",
+        app.app.signer.token(
+            baanin::domain::ids::Id::uuid(scene.introductions()[0].id),
+            baanin::domain::link::LinkPurpose::Introduction
+        )
+    );
     for moment in [MORNING, "2026-11-26T06:30:00Z"] {
         scene.at(moment);
         assert!(!scene.employer_heard());
@@ -117,7 +126,11 @@ on_both!(who_decides_later_can_still_invite_and_change_his_mind, |app| {
     let answer = [("antwoord", "past_niet"), ("reden", "after_talk"), ("tekst", "Geen klik.")];
     boss.press_with("Verstuur uw antwoord", &answer).has_status(410).sees_not("Selam");
     let told = app.newest_mail(SELAM);
-    assert!(told.text.contains("Na het gesprek gaat de werkgever niet verder.") && !told.text.contains("klik"), "{}", told.text);
+    assert!(
+        told.text.contains("Na het gesprek gaat de werkgever niet verder.") && !told.text.contains("klik"),
+        "{}",
+        told.text
+    );
     scene.fatima.open(&scene.introduction_path()).sees("Geen klik.").sees("Past niet");
     app.run_jobs();
 });

@@ -46,7 +46,9 @@ on_both!(a_profile_that_changed_overnight_is_asked_again, |app| {
 
 on_both!(what_the_employer_does_not_see_may_change, |app| {
     let mut scene = agreed_in_the_evening(app);
-    scene.bea.changes_candidate(&scene.candidate, &[("grenzen", "geen_nachtdienst"), ("wens_tekst", "Graag met dieren")]);
+    scene
+        .bea
+        .changes_candidate(&scene.candidate, &[("grenzen", "geen_nachtdienst"), ("wens_tekst", "Graag met dieren")]);
     scene.bea.notes_facts(&scene.candidate, &[("feit_bijstand", "ja")]);
     app.run_jobs();
     app.set_clock(MORNING);
@@ -106,7 +108,11 @@ on_both!(a_listing_withdrawn_after_sending_takes_back_what_the_employer_has, |ap
     boss.open(&format!("/werkgever/aanbod/{}", scene.listing));
     boss.press("Ja, trek in").has_status(200);
     let recalled = app.newest_mail(BOSS);
-    assert!(recalled.text.contains("ingetrokken") || recalled.text.contains("trekken die voordracht in"), "{}", recalled.text);
+    assert!(
+        recalled.text.contains("ingetrokken") || recalled.text.contains("trekken die voordracht in"),
+        "{}",
+        recalled.text
+    );
     app.anonymous().open(&door).has_status(410).sees_not("Selam").sees_not("hovenier");
     scene.fatima.open(&scene.introduction_path()).sees("De plek is ingetrokken");
     app.run_jobs();

@@ -31,7 +31,10 @@ on_both!(the_substitute_judges_and_the_tied_reviewer_sees_no_profile, |app| {
     assert!(scene.proposal().status.is_open());
 
     scene.at(MORNING);
-    let mut henks = { henks.open("/"); app.log_in(&henk) };
+    let mut henks = {
+        henks.open("/");
+        app.log_in(&henk)
+    };
     let told = app.newest_mail("henktweede@example.nl");
     assert!(told.text.contains("1 voorstel wacht"), "{}", told.text);
     henks.open("/netwerk/voorstellen").sees("Selam Tesfay");
@@ -57,7 +60,8 @@ on_both!(a_tie_to_the_employer_counts_for_everybody_he_is_offered, |app| {
     let mut scene = Scene::new(app);
     let henk = app.person(Role::Netwerker, "Henk Tweede");
     names_a_substitute(&mut scene.fatima, &henk);
-    let anna = scene.bea.adds_candidate(&crate::app::support::texts::with(selam(), &[("naam", "Anna Smit"), ("email", "")]));
+    let anna =
+        scene.bea.adds_candidate(&crate::app::support::texts::with(selam(), &[("naam", "Anna Smit"), ("email", "")]));
     app.run_jobs();
     scene.fatima.open(&scene.proposal_path());
     scene.fatima.press_with("Draag over", &[("band", "werkgever")]).has_status(200);

@@ -20,13 +20,22 @@ on_both!(from_a_file_to_a_placement_that_ended, |app| {
 
     // 1. A file with what only the begeleider may know: each fact with who saw it and when.
     let mut pairs = selam();
-    pairs.extend([("geboortedatum", "12-05-1988"), ("grenzen", "geen_nachtdienst"), ("grenzen_anders", "Rustige plek")]);
+    pairs.extend([
+        ("geboortedatum", "12-05-1988"),
+        ("grenzen", "geen_nachtdienst"),
+        ("grenzen_anders", "Rustige plek"),
+    ]);
     let file = bea.adds_candidate(&pairs);
     bea.notes_facts(&file, &[("feit_wajong_ooit", "ja"), ("feit_bijstand", "onbekend"), ("feit_ioaw", "nee")]);
     bea.notes_facts(&file, &[("feit_register_datum", "2031-01-02"), ("feit_statushouder", "ja")]);
     let page = bea.open(&file.opened());
-    page.sees("Heeft of had Wajong ja Bea Begeleider, 24 november 2026").sees("Ontvangt algemene bijstand onbekend Bea");
-    page.sees("Ontvangt IOAW nee Bea").sees("2 januari 2031").sees("12 mei 1988").sees("Geen nachtdienst").sees("Rustige plek");
+    page.sees("Heeft of had Wajong ja Bea Begeleider, 24 november 2026")
+        .sees("Ontvangt algemene bijstand onbekend Bea");
+    page.sees("Ontvangt IOAW nee Bea")
+        .sees("2 januari 2031")
+        .sees("12 mei 1988")
+        .sees("Geen nachtdienst")
+        .sees("Rustige plek");
     page.sees_not("Ontvangt IOAZ");
     bea.open(&format!("{}/feiten", file.path())).has_status(200);
     assert_eq!(bea.page().value_of("feit_bijstand").as_deref(), Some("onbekend"));
@@ -46,7 +55,9 @@ on_both!(from_a_file_to_a_placement_that_ended, |app| {
     page.has_status(200).sees("Heeft 3 jaar gewerkt als: medewerker groen.").sees("De Groene Kracht");
     page.sees("Past goed").sees("gras maaien");
     sees_nothing_private(page);
-    for path in [file.path(), file.opened(), format!("/netwerk/aanbod/{listing}/kandidaten"), format!("{}/werk", file.path())] {
+    for path in
+        [file.path(), file.opened(), format!("/netwerk/aanbod/{listing}/kandidaten"), format!("{}/werk", file.path())]
+    {
         sees_nothing_private(fatima.open(&path).has_status(200));
     }
     fatima.open("/netwerk/voorstellen");
@@ -76,7 +87,11 @@ on_both!(from_a_file_to_a_placement_that_ended, |app| {
     app.set_clock(MORNING);
     let mail = app.newest_mail(BOSS);
     assert!(mail.text.contains("Selam Tesfay") && mail.text.contains("heggen knippen"), "{}", mail.text);
-    assert!(mail.text.contains("medewerker groen (3 jaar)") && !mail.text.contains("bij een kwekerij"), "{}", mail.text);
+    assert!(
+        mail.text.contains("medewerker groen (3 jaar)") && !mail.text.contains("bij een kwekerij"),
+        "{}",
+        mail.text
+    );
     assert!(!mail.text.contains("selam@example.nl") && !mail.text.contains("98 76 54"), "a mail cannot be taken back");
     for word in PRIVATE {
         assert!(!format!("{} {} {}", mail.subject, mail.text, mail.html).contains(word), "{word}\n{}", mail.text);
@@ -148,7 +163,8 @@ on_both!(from_a_file_to_a_placement_that_ended, |app| {
     page.has_status(200).sees("Wie heeft in je gegevens gekeken?").sees_not("Fatima").sees_not("Bea");
     let mut rows = page.texts("tbody tr");
     rows.reverse();
-    let after = |text: &str| rows.iter().position(|row| row.contains(text)).unwrap_or_else(|| panic!("{text}: {rows:#?}"));
+    let after =
+        |text: &str| rows.iter().position(|row| row.contains(text)).unwrap_or_else(|| panic!("{text}: {rows:#?}"));
     let order = [
         after("Begeleider Om je gegevens in te voeren"),
         after("Begeleider Om je te begeleiden"),
@@ -160,7 +176,10 @@ on_both!(from_a_file_to_a_placement_that_ended, |app| {
         after("Begeleider Om jou je gegevens te laten zien"),
     ];
     assert!(order.is_sorted(), "{order:?}: {rows:#?}");
-    assert!(rows[0].contains("24 november 2026") && rows.last().is_some_and(|row| row.contains("15 januari 2027")), "{rows:#?}");
+    assert!(
+        rows[0].contains("24 november 2026") && rows.last().is_some_and(|row| row.contains("15 januari 2027")),
+        "{rows:#?}"
+    );
     let openings = rows.iter().filter(|row| row.contains("Werkgever De werkgever bekeek")).count();
     assert!(openings >= 2, "each time the employer looked is there: {rows:#?}");
     app.run_jobs();
