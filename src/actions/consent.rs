@@ -2,7 +2,7 @@
 //! Never a yes that nobody gave: silence is no, and a yes to what has changed since is asked again.
 
 use super::notify::{self, Notice};
-use super::proposal::{self, Pair};
+use super::proposal::{self, Pair, review};
 use super::{ActionError, ActionResult, expect_first, introduction};
 use crate::db::Tx;
 use crate::domain::actor::{Actor, Capability};
@@ -42,6 +42,7 @@ pub(super) fn ask(tx: &mut Tx, actor: &Actor, proposal: &Proposal, pair: &Pair, 
         state: ConsentState::Asked,
         shown: shown(&pair.candidate, open, today),
         candidate_version: pair.candidate.version,
+        revision: open.listing.live_revision.ok_or(ActionError::Conflict)?,
         deadline: today.plus_days(CONSENT_DAYS),
         channel: None,
         noted_by: None,
@@ -52,10 +53,27 @@ pub(super) fn ask(tx: &mut Tx, actor: &Actor, proposal: &Proposal, pair: &Pair, 
     consents::insert(tx, &consent)?;
     tx.touch(SubjectKind::Consent, consent.id);
     record(tx, actor, Deed::ConsentAsked, subject(&consent), again.then_some("again"))?;
-    let asked = Notice::new(Notification::ConsentAsked { consent: consent.id }, consent.id, 1);
-    if !notify::candidate(tx, &pair.candidate, &asked)? {
-        let to_ask = Notice::new(Notification::ConsentToAsk { consent: consent.id }, consent.id, 1);
-        notify::guide(tx, &pair.candidate, &to_ask)?;
+    tell_candidate(tx, &pair.candidate, &consent)
+}
+
+/// By mail, or through the begeleider when there is no address.
+fn tell_candidate(tx: &mut Tx, candidate: &Candidate, consent: &SharingConsent) -> ActionResult<()> {
+    let asked = Notice::new(Notification::ConsentAsked { consent: consent.id }, consent.id, consent.version);
+    if !notify::candidate(tx, candidate, &asked)? {
+        let to_ask = Notice::new(Notification::ConsentToAsk { consent: consent.id }, consent.id, consent.version);
+        notify::guide(tx, candidate, &to_ask)?;
+    }
+    Ok(())
+}
+
+/// The candidate has another mail address, or none: what waits for an answer is asked there. Links to the old address
+/// are dead, for they are signed with it.
+pub(super) fn ask_elsewhere(tx: &mut Tx, candidate: &Candidate) -> ActionResult<()> {
+    let waiting = consents::in_state(tx, candidate.municipality, Some(candidate.id), ConsentState::Asked)?;
+    for loaded in waiting {
+        expect_first(consents::update(tx, &loaded, &loaded)?)?;
+        let consent = SharingConsent { version: loaded.version + 1, ..loaded };
+        tell_candidate(tx, candidate, &consent)?;
     }
     Ok(())
 }
@@ -91,6 +109,10 @@ pub fn decide(tx: &mut Tx, by: Answerer<'_>, id: ConsentId, version: i32, agrees
         if !by.actor.can_in(Capability::GuideMatches, loaded.municipality) {
             return Err(ActionError::NotFound);
         }
+        let proposal = proposals::find(tx, loaded.proposal)?.ok_or(ActionError::NotFound)?;
+        if review::judge(tx, by.actor, &proposal)? == review::Judge::Tied {
+            return Err(ActionError::Tied);
+        }
         candidate_access::record(tx, loaded.candidate, by.actor, AccessPurpose::Consent)?;
     }
     if loaded.version != version {
@@ -108,17 +130,19 @@ pub fn decide(tx: &mut Tx, by: Answerer<'_>, id: ConsentId, version: i32, agrees
         return Ok(Decided::Declined);
     }
     let pair = Pair::load(tx, proposal.candidate, proposal.listing, today)?;
-    let open = pair.listing.as_ref().filter(|_| pair.gone(proposal.override_reason.is_some()).is_none());
+    let open = pair.listing.as_ref().filter(|_| pair.gone(&proposal.overridden).is_none());
     let open = open.ok_or_else(|| ActionError::NotNow("the work is no longer there".to_owned()))?;
     let now_shown = shown(&pair.candidate, open, today);
-    if now_shown != loaded.shown {
-        let refreshed =
-            SharingConsent { shown: now_shown, candidate_version: pair.candidate.version, ..loaded.clone() };
+    let revision = open.listing.live_revision.ok_or(ActionError::Conflict)?;
+    if now_shown != loaded.shown || revision != loaded.revision {
+        let candidate_version = pair.candidate.version;
+        let refreshed = SharingConsent { shown: now_shown, candidate_version, revision, ..loaded.clone() };
         expect_first(consents::update(tx, &refreshed, &loaded)?)?;
         record(tx, by.actor, Deed::ConsentAsked, subject(&loaded), Some("changed"))?;
         return Ok(Decided::Changed);
     }
     let consent = write(tx, by, &loaded, ConsentEvent::Agree)?;
+    proposal::introduce(tx, by.actor, &proposal)?;
     introduction::prepare(tx, by.actor, &consent, &proposal)?;
     tell_netwerker(tx, &consent, &proposal)?;
     Ok(Decided::Agreed)
@@ -168,18 +192,31 @@ pub(super) fn void(tx: &mut Tx, actor: &Actor, loaded: &SharingConsent) -> Actio
     consent.state = loaded.state.on(ConsentEvent::Void)?;
     expect_first(consents::update(tx, &consent, loaded)?)?;
     record(tx, actor, Deed::ConsentDecided, subject(&consent), Some(consent.state.code()))?;
+    if loaded.state == ConsentState::Asked {
+        // Who approved it, and who guides the person, would else wait for an answer that does not come.
+        let proposal = proposals::find(tx, consent.proposal)?.ok_or(ActionError::NotFound)?;
+        let voided = Notice::new(Notification::ConsentDecided { consent: consent.id }, consent.id, loaded.version + 1);
+        notify::decider(tx, proposal.municipality, proposal.decided_by, &voided)?;
+    }
     Ok(())
 }
 
-/// The candidate takes a yes back, by the link or through a colleague: the employer loses what he has.
+/// A yes that a colleague takes back because the candidate asked for it.
+pub(super) fn withdraw_for(tx: &mut Tx, actor: &Actor, loaded: &SharingConsent) -> ActionResult<()> {
+    let mut consent = loaded.clone();
+    consent.state = loaded.state.on(ConsentEvent::Withdraw)?;
+    expect_first(consents::update(tx, &consent, loaded)?)?;
+    record(tx, actor, Deed::ConsentDecided, subject(&consent), Some(consent.state.code()))?;
+    Ok(())
+}
+
+/// The candidate takes a yes back by the link: the employer loses what he has. Colleagues take the introduction back.
 ///
 /// # Errors
 /// As [`decide`].
-pub fn withdraw(tx: &mut Tx, by: Answerer<'_>, id: ConsentId, version: i32) -> ActionResult<()> {
+pub fn withdraw(tx: &mut Tx, id: ConsentId, version: i32) -> ActionResult<()> {
+    let by = Answerer { actor: &Actor::Anonymous, channel: ConsentChannel::Screen };
     let loaded = consents::find(tx, id)?.ok_or(ActionError::NotFound)?;
-    if by.channel != ConsentChannel::Screen && !by.actor.can_in(Capability::GuideMatches, loaded.municipality) {
-        return Err(ActionError::NotFound);
-    }
     if loaded.version != version {
         return Err(ActionError::Conflict);
     }

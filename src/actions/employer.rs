@@ -3,6 +3,7 @@
 
 use super::account::{Contact, add_employer_contact};
 use super::notify::{self, Notice};
+use super::proposal::cascade;
 use super::{ActionError, ActionResult, expect_first, invalid, login};
 use crate::db::Tx;
 use crate::domain::account::{AccountState, ContactDetails};
@@ -134,6 +135,7 @@ pub fn refuse(tx: &mut Tx, actor: &Actor, id: EmployerId, version: i32, reason: 
     let reason = text::paragraphs(reason, "de reden", 1_000).map_err(|message| invalid("reden", message))?;
     let reason = reason.ok_or_else(|| invalid("reden", "Schrijf waarom. De werkgever leest dit."))?;
     let employer = decide(tx, actor, id, version, (Verification::Refused, Some(reason)))?;
+    cascade::employer_refused(tx, actor, id)?;
     let notice = Notice::new(Notification::EmployerRefused { employer: id }, id, employer.version);
     notify::employer(tx, id, &notice)?;
     Ok(())

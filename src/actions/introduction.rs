@@ -4,21 +4,23 @@
 use super::notify::{self, Notice};
 use super::proposal::{self, Pair, review};
 use super::{ActionError, ActionResult, consent, expect_first};
-use crate::db::Tx;
+use crate::db::{Conn, Tx};
+use crate::domain::account::AccountState;
 use crate::domain::actor::{Actor, Capability, Role};
 use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::candidate::{AccessPurpose, CandidateState};
 use crate::domain::civil_day::{CivilDay, by_day};
 use crate::domain::code::Code;
-use crate::domain::ids::IntroductionId;
+use crate::domain::employer::Verification;
+use crate::domain::ids::{IntroductionId, OutboxId};
 use crate::domain::introduction::{
-    EmployerAnswer, Introduction, IntroductionEvent, IntroductionStatus, LINK_DAYS, RecallReason,
+    EmployerAnswer, Introduction, IntroductionEvent, IntroductionStatus, LINK_DAYS, RecallReason, RefusalReason,
 };
-use crate::domain::notification::Notification;
+use crate::domain::notification::{Notification, Recipient};
 use crate::domain::proposal::{LapseReason, Proposal, ProposalEvent};
 use crate::domain::sharing::{ConsentState, SharedProfile, SharingConsent};
 use crate::store::audit::{Subject, record};
-use crate::store::{candidate_access, candidates, consents, introductions, proposals};
+use crate::store::{accounts, candidate_access, candidates, consents, employers, introductions, outbox, proposals};
 
 fn subject(introduction: &Introduction) -> Subject {
     Subject::new(SubjectKind::Introduction, introduction.id, introduction.municipality)
@@ -77,32 +79,39 @@ pub(super) fn prepare(tx: &mut Tx, actor: &Actor, consent: &SharingConsent, prop
 /// exactly what would be shown now, the listing is open, the employer can be reached. Else it stops; when only what is
 /// shown changed, the candidate is asked again.
 ///
+/// Work that is only out of sight for now waits; gives whether something happened.
+///
 /// # Errors
 /// `NotNow` when it was taken back meanwhile.
-pub fn send(tx: &mut Tx, id: IntroductionId) -> ActionResult<()> {
+pub fn send(tx: &mut Tx, id: IntroductionId) -> ActionResult<bool> {
     let today = CivilDay::of(tx.now());
     let loaded = introductions::find(tx, id)?.ok_or(ActionError::NotFound)?;
     let consent = consents::find(tx, loaded.consent)?.ok_or(ActionError::NotFound)?;
     let proposal = proposals::find(tx, loaded.proposal)?.ok_or(ActionError::NotFound)?;
     let pair = Pair::load(tx, loaded.candidate, loaded.listing, today)?;
-    let gone = pair.gone(proposal.override_reason.is_some());
+    let gone = pair.gone(&proposal.overridden);
+    if gone == Some(LapseReason::ListingClosed) && Pair::is_resting(tx, loaded.listing, today)? {
+        return Ok(false);
+    }
     let open = pair.listing.as_ref().filter(|_| gone.is_none());
     let Some(open) = open.filter(|_| consent.state == ConsentState::Agreed) else {
-        return stop(tx, &loaded, &consent, &proposal, gone.unwrap_or(LapseReason::Recalled));
+        return stop(tx, &loaded, &consent, &proposal, gone.unwrap_or(LapseReason::Recalled)).map(|()| true);
     };
     if !review::is_reachable(tx, loaded.employer)? {
-        return stop(tx, &loaded, &consent, &proposal, LapseReason::ListingClosed);
+        return stop(tx, &loaded, &consent, &proposal, LapseReason::NotReachable).map(|()| true);
     }
-    if consent::shown(&pair.candidate, open, today) != consent.shown {
-        return ask_again(tx, &loaded, &consent, &proposal, &pair);
+    let same_work = open.listing.live_revision == Some(consent.revision);
+    if !same_work || consent::shown(&pair.candidate, open, today) != consent.shown {
+        return ask_again(tx, &loaded, &consent, &proposal, &pair).map(|()| true);
     }
     let now = tx.now();
     let introduction = write(tx, &loaded, IntroductionEvent::Send, |introduction| introduction.sent_at = Some(now))?;
     let sent = Notice::new(Notification::IntroductionSent { introduction: id }, id, introduction.version);
-    notify::employer(tx, introduction.employer, &sent)?;
+    notify::confirmed_employer(tx, introduction.employer, &sent)?;
     let confirmed = Notice::new(Notification::IntroductionConfirmed { introduction: id }, id, introduction.version);
     notify::candidate(tx, &pair.candidate, &confirmed)?;
-    moved(tx, &Actor::System, &introduction, IntroductionEvent::Send)
+    moved(tx, &Actor::System, &introduction, IntroductionEvent::Send)?;
+    Ok(true)
 }
 
 /// It does not go out, and the proposal is over.
@@ -129,6 +138,7 @@ fn ask_again(
     pair: &Pair,
 ) -> ActionResult<()> {
     halt(tx, loaded, consent, proposal)?;
+    proposal::ask_again(tx, &Actor::System, proposal)?;
     consent::ask(tx, &Actor::System, proposal, pair, true)
 }
 
@@ -143,6 +153,43 @@ fn halt(tx: &mut Tx, loaded: &Introduction, consent: &SharingConsent, proposal: 
     moved(tx, &Actor::System, &introduction, IntroductionEvent::Stop)
 }
 
+/// How an employer comes to an introduction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// By the link of the mail that went to a contact person: it is dead once that person's account is closed.
+    Link(OutboxId),
+    /// With an account.
+    Account(IntroductionId),
+}
+
+/// The introduction behind a door, when it leads there for this actor.
+fn enter(conn: &mut Conn, actor: &Actor, door: Door) -> ActionResult<Introduction> {
+    let (id, by) = match door {
+        Door::Account(id) => (id, actor.person().and_then(|person| person.employer)),
+        Door::Link(mail) => {
+            let mail = outbox::find(conn, mail)?.ok_or(ActionError::NotFound)?;
+            let (Notification::IntroductionSent { introduction }, Recipient::Account(account)) =
+                (mail.notification, mail.recipient)
+            else {
+                return Err(ActionError::NotFound);
+            };
+            let contact = accounts::find(conn, account)?.filter(|account| account.state == AccountState::Active);
+            (introduction, contact.and_then(|contact| contact.employer))
+        }
+    };
+    let introduction = introductions::find(conn, id)?.ok_or(ActionError::NotFound)?;
+    let mine = by == Some(introduction.employer) && introduction.sent_at.is_some();
+    if mine { Ok(introduction) } else { Err(ActionError::NotFound) }
+}
+
+/// Whether the employer may look: while it is open and not too long ago, and the organisation is still trusted.
+fn is_open(conn: &mut Conn, introduction: &Introduction, today: CivilDay) -> ActionResult<bool> {
+    let in_time = introduction.sent_at.is_some_and(|sent| CivilDay::of(sent).plus_days(LINK_DAYS) >= today);
+    let refused = employers::find(conn, introduction.employer)?
+        .is_none_or(|employer| employer.verification == Verification::Refused);
+    Ok(introduction.status.is_open_to_employer() && in_time && !refused)
+}
+
 /// What an employer opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
@@ -152,69 +199,83 @@ pub struct Opened {
     pub shown: Option<SharedProfile>,
 }
 
-/// Opens an introduction as the employer, by the link of the mail (`by_link`) or with an account. That somebody looked
-/// is written down when there was something to see.
+/// Opens an introduction as the employer. That somebody looked is written down when there was something to see.
 ///
 /// # Errors
 /// `NotFound` when it never went out, or went to another employer.
-pub fn open(tx: &mut Tx, actor: &Actor, id: IntroductionId, by_link: bool) -> ActionResult<Opened> {
-    let introduction = introductions::find(tx, id)?.ok_or(ActionError::NotFound)?;
-    let mine = by_link || actor.acts_for(introduction.employer);
-    if !mine || introduction.sent_at.is_none() {
-        return Err(ActionError::NotFound);
-    }
-    if !is_open(&introduction, by_link, CivilDay::of(tx.now())) {
-        return Ok(Opened { introduction, shown: None });
-    }
+pub fn open(tx: &mut Tx, actor: &Actor, door: Door) -> ActionResult<Opened> {
+    let introduction = enter(tx, actor, door)?;
+    let today = CivilDay::of(tx.now());
     let consent = consents::find(tx, introduction.consent)?.ok_or(ActionError::NotFound)?;
-    if consent.state != ConsentState::Agreed {
+    if consent.state != ConsentState::Agreed || !is_open(tx, &introduction, today)? {
         return Ok(Opened { introduction, shown: None });
     }
-    let reader = if by_link { &Actor::Anonymous } else { actor };
+    let reader = if matches!(door, Door::Link(_)) { &Actor::Anonymous } else { actor };
     candidate_access::record(tx, introduction.candidate, reader, AccessPurpose::Introduction)?;
     Ok(Opened { introduction, shown: Some(consent.shown) })
 }
 
-/// Whether the employer may look: the link of a mail works for a while only.
-fn is_open(introduction: &Introduction, by_link: bool, today: CivilDay) -> bool {
-    let sent_on = introduction.sent_at.map(CivilDay::of);
-    let in_time = !by_link || sent_on.is_some_and(|sent| sent.plus_days(LINK_DAYS) >= today);
-    introduction.status.is_open_to_employer() && in_time
-}
-
-/// The employer answers, by the link or with an account; or a colleague notes what was said by telephone.
+/// The employer answers.
 ///
 /// # Errors
-/// `NotFound` for others; `Conflict` when it changed since `version`; `NotNow` when there is nothing to answer any more.
-pub fn answer(
+/// `NotFound` as [`open`]; `Conflict` when it changed since `version`; `NotNow` when there is nothing to answer any more.
+pub fn answer(tx: &mut Tx, actor: &Actor, door: Door, version: i32, given: &EmployerAnswer) -> ActionResult<()> {
+    let loaded = enter(tx, actor, door)?;
+    let today = CivilDay::of(tx.now());
+    if !is_open(tx, &loaded, today)? {
+        return Err(ActionError::NotNow("the introduction is over".to_owned()));
+    }
+    let by = if matches!(door, Door::Link(_)) { &Actor::Anonymous } else { actor };
+    note(tx, by, &loaded, version, given)
+}
+
+/// A colleague notes what an employer said by telephone.
+///
+/// # Errors
+/// `NotFound` for others; else as [`answer`].
+pub fn note_answer(
     tx: &mut Tx,
     actor: &Actor,
-    (id, by_link): (IntroductionId, bool),
+    id: IntroductionId,
     version: i32,
-    answer: &EmployerAnswer,
+    given: &EmployerAnswer,
 ) -> ActionResult<()> {
     let loaded = introductions::find(tx, id)?.ok_or(ActionError::NotFound)?;
-    let staff = actor.can_in(Capability::GuideMatches, loaded.municipality);
-    if !(by_link || staff || actor.acts_for(loaded.employer)) || loaded.sent_at.is_none() {
+    if !actor.can_in(Capability::GuideMatches, loaded.municipality) || loaded.sent_at.is_none() {
         return Err(ActionError::NotFound);
     }
+    note(tx, actor, &loaded, version, given)
+}
+
+/// The place went to somebody else, or the employer never answered: the candidate hears it all the same.
+pub(super) fn close(tx: &mut Tx, loaded: &Introduction, reason: RefusalReason) -> ActionResult<()> {
+    note(tx, &Actor::System, loaded, loaded.version, &EmployerAnswer::Refuse(reason, None))
+}
+
+/// An introduction that an employer never decided about in all the time that it was open. For the daily job.
+///
+/// # Errors
+/// `NotNow` when he has, meanwhile.
+pub fn expire(tx: &mut Tx, id: IntroductionId) -> ActionResult<()> {
+    let loaded = introductions::find(tx, id)?.ok_or(ActionError::NotFound)?;
+    close(tx, &loaded, RefusalReason::NoAnswer)
+}
+
+fn note(tx: &mut Tx, actor: &Actor, loaded: &Introduction, version: i32, given: &EmployerAnswer) -> ActionResult<()> {
     if loaded.version != version {
         return Err(ActionError::Conflict);
     }
-    if by_link && !is_open(&loaded, true, CivilDay::of(tx.now())) {
-        return Err(ActionError::NotNow("the link works no longer".to_owned()));
-    }
-    let (event, by, at) = (answer.event(), actor.account().filter(|_| !by_link), tx.now());
-    let introduction = write(tx, &loaded, event, |introduction| {
+    let (event, by, at) = (given.event(), actor.account(), tx.now());
+    let introduction = write(tx, loaded, event, |introduction| {
         introduction.answered_at = Some(at);
         introduction.answered_by = by;
-        (introduction.refusal, introduction.words, introduction.later_until) = match answer.clone() {
+        (introduction.refusal, introduction.words, introduction.later_until) = match given.clone() {
             EmployerAnswer::Invite(words) => (None, words, None),
             EmployerAnswer::Refuse(reason, words) => (Some(reason), words, None),
             EmployerAnswer::Later(until) => (None, None, until),
         };
     })?;
-    let version = introduction.version;
+    let (id, version) = (introduction.id, introduction.version);
     let candidate = candidates::find(tx, introduction.candidate)?.ok_or(ActionError::NotFound)?;
     let outcome = Notice::new(Notification::IntroductionOutcome { introduction: id }, id, version);
     notify::candidate(tx, &candidate, &outcome)?;
@@ -250,7 +311,10 @@ pub(super) fn take_back(tx: &mut Tx, actor: &Actor, loaded: &Introduction, reaso
     if let Some(consent) = consents::find(tx, introduction.consent)?
         && consent.state == ConsentState::Agreed
     {
-        consent::void(tx, actor, &consent)?;
+        match reason {
+            RecallReason::ConsentWithdrawn => consent::withdraw_for(tx, actor, &consent)?,
+            _ => consent::void(tx, actor, &consent)?,
+        }
     }
     if let Some(proposal) = proposals::find(tx, introduction.proposal)?
         && proposal.status.allows(ProposalEvent::Lapse)

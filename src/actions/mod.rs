@@ -51,6 +51,14 @@ pub enum ActionError {
     Db(#[from] DbError),
 }
 
+impl ActionError {
+    /// Whether one row could not be read, for example because a newer version wrote it: others can.
+    #[must_use]
+    pub fn is_about_one_row(&self) -> bool {
+        matches!(self, Self::Db(DbError::Query(QueryError::DeserializationError(_))))
+    }
+}
+
 impl From<QueryError> for ActionError {
     fn from(error: QueryError) -> Self {
         Self::Db(DbError::Query(error))

@@ -81,6 +81,17 @@ pub(super) fn employer(tx: &mut Tx, employer: EmployerId, notice: &Notice) -> Re
     Ok(())
 }
 
+/// Tells the people of an employer who confirmed their address: what is about a person never goes to one that somebody
+/// typed and nobody answered from.
+pub(super) fn confirmed_employer(tx: &mut Tx, employer: EmployerId, notice: &Notice) -> Result<()> {
+    for person in accounts::of_employer(tx, employer)? {
+        if person.state == AccountState::Active {
+            account(tx, &person, notice)?;
+        }
+    }
+    Ok(())
+}
+
 /// Tells a job seeker who left a mail address; at once.
 pub(super) fn seeker(tx: &mut Tx, interest: InterestId, notice: &Notice) -> Result<()> {
     let mail = NewMail {
@@ -118,8 +129,7 @@ pub(super) fn guide(tx: &mut Tx, candidate: &Candidate, notice: &Notice) -> Resu
     {
         return account(tx, &begeleider, notice);
     }
-    let mut team = accounts::with_role(tx, candidate.municipality, Role::Begeleider)?;
-    team.retain(|colleague| colleague.state != AccountState::Blocked);
+    let team = accounts::with_role(tx, candidate.municipality, Role::Begeleider)?;
     if team.is_empty() {
         return role(tx, candidate.municipality, Role::Netwerker, notice);
     }

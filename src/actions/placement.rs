@@ -154,6 +154,10 @@ pub fn import(
     let employer = named_employer(tx, municipality, line.kvk.as_ref(), &line.employer)?;
     let listing = named_listing(tx, municipality, line.listing.as_deref())?;
     let known = placements::by_origin(tx, municipality, &origin)?;
+    // What somebody ended here stays ended: the source has not heard of it yet.
+    if known.as_ref().is_some_and(|known| known.status == PlacementStatus::Ended) && line.ended.is_none() {
+        return Ok(Imported::Updated);
+    }
     let placement = Placement {
         id: known.as_ref().map_or_else(|| tx.id(), |known| known.id),
         municipality,

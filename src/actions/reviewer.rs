@@ -2,6 +2,7 @@
 //! Never a way around it: a tie is said by the reviewer himself, and what it concerns goes to the substitute at once.
 
 use super::notify;
+use super::proposal::reviewer_of;
 use super::{ActionError, ActionResult, expect_first, invalid};
 use crate::db::Tx;
 use crate::domain::account::AccountState;
@@ -103,9 +104,11 @@ pub(super) fn release(tx: &mut Tx, account: AccountId) -> ActionResult<()> {
     for loaded in proposals::unfinished(tx, proposals::Scope::Municipality(left.municipality))? {
         if loaded.reviewer == Some(account) && loaded.status.is_open() {
             let mut proposal = loaded.clone();
-            proposal.reviewer = None;
-            expect_first(proposals::update(tx, &proposal, &loaded)?)?;
-            notify::proposals_wait(tx, left.municipality, None)?;
+            proposal.reviewer = reviewer_of(tx, loaded.municipality, loaded.candidate, loaded.employer)?;
+            // One that somebody judges at this moment must not keep the account open.
+            if proposals::update(tx, &proposal, &loaded)? {
+                notify::proposals_wait(tx, left.municipality, proposal.reviewer)?;
+            }
         }
     }
     Ok(())

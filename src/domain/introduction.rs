@@ -49,6 +49,9 @@ impl IntroductionStatus {
         }
     }
 
+    /// Those that somebody can still do something about.
+    pub const OPEN: &'static [Self] = &[Self::Ready, Self::Sent, Self::Inviting, Self::Later];
+
     /// Whether the employer may look at it.
     #[must_use]
     pub fn is_open_to_employer(self) -> bool {
@@ -101,7 +104,7 @@ impl IntroductionStatus {
             (S::Sent | S::Later | S::Inviting, E::Refuse) => Ok(S::NotSuitable),
             (S::Sent | S::Later | S::Inviting, E::Delay) => Ok(S::Later),
             (S::Sent | S::Later | S::Inviting, E::Place) => Ok(S::Placed),
-            (S::Ready | S::Sent | S::Later | S::Inviting | S::Placed, E::Recall) => Ok(S::Recalled),
+            (S::Ready | S::Sent | S::Later | S::Inviting, E::Recall) => Ok(S::Recalled),
             (status, event) => Err(IntroductionNotAllowed { status, event }),
         }
     }
@@ -128,10 +131,16 @@ codes! {
         Candidate = "candidate",
         /// Something else.
         Else = "else",
+        /// The employer did not answer in all the time that the introduction was open.
+        NoAnswer = "no_answer",
     }
 }
 
 impl RefusalReason {
+    /// What an employer chooses from.
+    pub const CHOICES: &'static [Self] =
+        &[Self::Filled, Self::Skills, Self::Hours, Self::AfterTalk, Self::Candidate, Self::Else];
+
     /// The Dutch label for an employer.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -142,6 +151,7 @@ impl RefusalReason {
             Self::AfterTalk => "Na een gesprek besloten om niet verder te gaan",
             Self::Candidate => "De kandidaat wil niet verder",
             Self::Else => "Anders",
+            Self::NoAnswer => "Geen antwoord van de werkgever",
         }
     }
 
@@ -155,6 +165,7 @@ impl RefusalReason {
             Self::AfterTalk => "Na het gesprek gaat de werkgever niet verder.",
             Self::Candidate => "Jij wilt niet verder met deze plek.",
             Self::Else => "De werkgever gaat niet verder. Je begeleider weet meer.",
+            Self::NoAnswer => "De werkgever heeft niet geantwoord. Dat is vervelend, en het ligt niet aan jou.",
         }
     }
 }
@@ -192,6 +203,7 @@ impl EmployerAnswer {
             "uitnodigen" => Some(Self::Invite(words)),
             "past_niet" => {
                 let reason = RefusalReason::from_code(fields.get("reden"))
+                    .filter(|reason| RefusalReason::CHOICES.contains(reason))
                     .ok_or_else(|| "Kies waarom het niet past. Dan weet iemand waar hij aan toe is.".to_owned());
                 errors.take("reden", reason).map(|reason| Self::Refuse(reason, words))
             }
@@ -302,7 +314,7 @@ pub struct Introduction {
     pub version: i32,
 }
 
-/// How long the link of an introduction works after it went out, in days.
+/// How long an employer can open an introduction after it went out, in days; then it is over.
 pub const LINK_DAYS: u32 = 60;
 
 #[cfg(test)]
@@ -317,8 +329,9 @@ mod tests {
                 status.on(*event).ok().map(|next| format!("{}→{}", event.code(), next.code()))
             };
             let row: Vec<String> = IntroductionEvent::ALL.iter().filter_map(next).collect();
-            let cells = [status.code(), ": ", &row.join(" "), "\n"].concat();
-            table.push_str(&cells);
+            let cells = [status.code(), ": ", &row.join(" ")].concat();
+            table.push_str(cells.trim_end());
+            table.push('\n');
         }
         insta::assert_snapshot!(table, @r"
         ready: send→sent stop→stopped recall→recalled
@@ -327,7 +340,7 @@ mod tests {
         inviting: refuse→not_suitable delay→later place→placed recall→recalled
         later: invite→inviting refuse→not_suitable delay→later place→placed recall→recalled
         not_suitable:
-        placed: recall→recalled
+        placed:
         recalled:
         ");
     }

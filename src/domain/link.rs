@@ -18,7 +18,7 @@ pub enum LinkPurpose {
     FirstAdmin,
     /// Answer whether we may share a candidate's profile.
     Consent,
-    /// See an introduction as the employer, and answer it.
+    /// See an introduction as the contact person to whom a mail went, and answer it.
     Introduction,
     /// A form on a page, bound to the visitor (see [`Signer::form_token`]).
     Form,
@@ -60,6 +60,26 @@ impl Signer {
     #[must_use]
     pub fn open(&self, token: &str, purpose: LinkPurpose) -> Option<Uuid> {
         self.check(token, purpose, b"")
+    }
+
+    /// The token for a row that works as long as the row still belongs to `holder` (a mail address: a link that went to
+    /// the wrong one is dead once it is corrected).
+    #[must_use]
+    pub fn token_of(&self, id: Uuid, purpose: LinkPurpose, holder: &str) -> String {
+        self.sign(id, purpose, holder.as_bytes())
+    }
+
+    /// The row that a token of [`Signer::token_of`] claims to open; nothing is checked yet.
+    #[must_use]
+    pub fn claimed(token: &str) -> Option<Uuid> {
+        let bytes = URL_SAFE_NO_PAD.decode(token).ok().filter(|bytes| bytes.len() == 32)?;
+        Uuid::from_slice(&bytes[..16]).ok()
+    }
+
+    /// Whether a token was made for this holder of the row that it claims.
+    #[must_use]
+    pub fn belongs_to(&self, token: &str, purpose: LinkPurpose, holder: &str) -> bool {
+        self.check(token, purpose, holder.as_bytes()).is_some()
     }
 
     /// The token of one rendered form, bound to the visitor's session (empty without one).

@@ -21,6 +21,8 @@ codes! {
         Postponed = "postponed",
         /// A netwerker said yes: the candidate is asked whether we may share.
         Approved = "approved",
+        /// The candidate said yes: an introduction has taken over.
+        Introduced = "introduced",
         /// A netwerker said no.
         Rejected = "rejected",
         /// No longer true, or the candidate said no or nothing.
@@ -37,7 +39,8 @@ impl ProposalStatus {
             Self::InReview => "Terug op de lijst",
             Self::Asked => "Vraag aan de begeleider",
             Self::Postponed => "Uitgesteld",
-            Self::Approved => "Goedgekeurd",
+            Self::Approved => "Wacht op de kandidaat",
+            Self::Introduced => "Voorgedragen",
             Self::Rejected => "Afgewezen",
             Self::Lapsed => "Vervallen",
         }
@@ -70,6 +73,10 @@ codes! {
         Ask = "ask",
         /// The begeleider answers, or the day has come.
         Resume = "resume",
+        /// The candidate agrees.
+        Introduce = "introduce",
+        /// What the candidate agreed to changed before it went out.
+        AskAgain = "ask_again",
         /// It is no longer true.
         Lapse = "lapse",
         /// It is true again, or somebody proposes the same pair by hand.
@@ -101,7 +108,11 @@ impl ProposalStatus {
             (S::Proposed | S::InReview | S::Asked | S::Postponed, E::Postpone) => Ok(S::Postponed),
             (S::Proposed | S::InReview | S::Postponed, E::Ask) => Ok(S::Asked),
             (S::Asked | S::Postponed, E::Resume) => Ok(S::InReview),
-            (S::Proposed | S::InReview | S::Asked | S::Postponed | S::Approved, E::Lapse) => Ok(S::Lapsed),
+            (S::Approved, E::Introduce) => Ok(S::Introduced),
+            (S::Introduced, E::AskAgain) => Ok(S::Approved),
+            (S::Proposed | S::InReview | S::Asked | S::Postponed | S::Approved | S::Introduced, E::Lapse) => {
+                Ok(S::Lapsed)
+            }
             (S::Lapsed | S::Rejected, E::Renew) => Ok(S::Proposed),
             (status, event) => Err(ProposalNotAllowed { status, event }),
         }
@@ -175,6 +186,8 @@ codes! {
         Silent = "silent",
         /// The introduction was taken back.
         Recalled = "recalled",
+        /// The employer has nobody to write to.
+        NotReachable = "not_reachable",
         /// All that was personal is gone.
         Erased = "erased",
     }
@@ -191,6 +204,7 @@ impl LapseReason {
             Self::Declined => "De kandidaat wil niet voorgesteld worden",
             Self::Silent => "De kandidaat heeft niet op tijd geantwoord",
             Self::Recalled => "De voordracht is ingetrokken",
+            Self::NotReachable => "De werkgever heeft niemand om te mailen",
             Self::Erased => "De gegevens van de kandidaat zijn gewist",
         }
     }
@@ -223,6 +237,8 @@ pub struct Proposal {
     pub revision: RevisionId,
     /// Why somebody went over a knock-out; logged.
     pub override_reason: Option<Sensitive<String>>,
+    /// Which knock-outs somebody went over, by the codes of `matching::Check`; any other still knocks out.
+    pub overridden: Vec<String>,
     /// Who must judge it when it is not the netwerker: a named substitute.
     pub reviewer: Option<AccountId>,
     /// Until when it is put off.
@@ -278,7 +294,8 @@ mod tests {
         in_review: approve→approved reject→rejected postpone→postponed ask→asked lapse→lapsed
         asked: approve→approved reject→rejected postpone→postponed resume→in_review lapse→lapsed
         postponed: approve→approved reject→rejected postpone→postponed ask→asked resume→in_review lapse→lapsed
-        approved: lapse→lapsed
+        approved: introduce→introduced lapse→lapsed
+        introduced: ask_again→approved lapse→lapsed
         rejected: renew→proposed
         lapsed: renew→proposed
         ");

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::candidate::{Candidate, Transport};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::code::{Code, codes};
-use crate::domain::ids::{AccountId, CandidateId, ConsentId, MunicipalityId, ProposalId};
+use crate::domain::ids::{AccountId, CandidateId, ConsentId, MunicipalityId, ProposalId, RevisionId};
 use crate::domain::listing::terms::{Certificate, Day, DrivingLicence, DutchLevel, Education, Hours};
 use crate::domain::place::Places;
 
@@ -67,8 +67,8 @@ impl SharedProfile {
             hours_min: profile.hours_min,
             hours_max: profile.hours_max,
             days: profile.days.clone(),
-            // A day that has passed says nothing to an employer, and must not make an agreement stale.
-            available_from: profile.available_from.filter(|day| *day > today),
+            // As it was noted, also once it has passed: a day that turns must not make an agreement stale.
+            available_from: profile.available_from,
             occupations: profile.occupations.clone(),
             experience: profile.experience.iter().map(|work| (work.title.clone(), work.years)).collect(),
             skills: profile.skills.clone(),
@@ -203,6 +203,8 @@ pub struct SharingConsent {
     pub shown: SharedProfile,
     /// The version of the profile that it was made of.
     pub candidate_version: i32,
+    /// The text of the listing that the candidate read.
+    pub revision: RevisionId,
     /// The last day to answer (inclusive).
     pub deadline: CivilDay,
     /// How the candidate answered.
@@ -228,8 +230,9 @@ mod tests {
             let next =
                 |event: &ConsentEvent| state.on(*event).ok().map(|next| format!("{}→{}", event.code(), next.code()));
             let row: Vec<String> = ConsentEvent::ALL.iter().filter_map(next).collect();
-            let cells = [state.code(), ": ", &row.join(" "), "\n"].concat();
-            table.push_str(&cells);
+            let cells = [state.code(), ": ", &row.join(" ")].concat();
+            table.push_str(cells.trim_end());
+            table.push('\n');
         }
         insta::assert_snapshot!(table, @r"
         asked: agree→agreed decline→declined expire→silent void→void

@@ -3,11 +3,14 @@
 //! Never needed for hiding it: pages and index look at the date themselves; this tells people and moves the state.
 
 use super::{JobError, propose};
-use crate::actions::{ActionError, ActionResult, candidate, consent, interest, listing, placement, proposal};
+use crate::actions::{
+    ActionError, ActionResult, candidate, consent, interest, introduction, listing, placement, proposal,
+};
 use crate::app::App;
 use crate::db::{Conn, QueryError, Tx};
 use crate::domain::ids::Id;
-use crate::store::{consents, job_marks, listings, placements, proposals};
+use crate::domain::introduction::LINK_DAYS;
+use crate::store::{consents, introductions, job_marks, listings, placements, proposals};
 
 const JOB: &str = "turn_day";
 
@@ -21,10 +24,12 @@ pub(super) fn turn(app: &App) -> Result<usize, JobError> {
     if last.is_some_and(|last| last >= today) {
         return Ok(0);
     }
+    let long_ago = app.clock.now() - chrono::Duration::days(i64::from(LINK_DAYS));
     let results = [
         each(app, "listing", |conn| listings::past_closing(conn, today), listing::expire)?,
         each(app, "agreement", |conn| consents::past_deadline(conn, today), consent::expire)?,
         each(app, "proposal", |conn| proposals::postponed_until(conn, today), proposal::resume)?,
+        each(app, "introduction", |conn| introductions::unanswered_since(conn, long_ago), introduction::expire)?,
         each(app, "placement", |conn| placements::beginning(conn, today), placement::begin)?,
     ];
     if results.iter().any(|result| result.left > 0) {
@@ -56,6 +61,9 @@ fn each<I: Id>(
         match app.write_now(|tx| act(tx, *id)) {
             // Somebody ended or changed it since it was read.
             Ok(()) | Err(ActionError::NotNow(_) | ActionError::Invalid(_) | ActionError::NotFound) => {}
+            Err(error) if error.is_about_one_row() => {
+                tracing::error!(what, %id, "a row cannot be read and is left where it is");
+            }
             Err(error) => {
                 tracing::warn!(what, %id, %error, "the day could not be turned for one yet");
                 left += 1;

@@ -144,3 +144,9 @@ pub fn update(tx: &mut Tx, account: &Account, expected_version: i32) -> QueryRes
         .execute(&mut **tx)?;
     Ok(changed == 1)
 }
+
+/// Puts another address in the place of one that is erased.
+pub fn forget_address(tx: &mut Tx, id: AccountId, instead: &str) -> QueryResult<()> {
+    diesel::update(table::table.find(Uid::from(id))).set(table::email.eq(instead)).execute(&mut **tx)?;
+    Ok(())
+}

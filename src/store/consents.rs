@@ -9,7 +9,7 @@ use crate::db::code::{Coded, Json, Uid};
 use crate::db::schema::sharing_consents as table;
 use crate::db::{Conn, MultiBackend, Tx};
 use crate::domain::civil_day::CivilDay;
-use crate::domain::ids::{AccountId, CandidateId, ConsentId, MunicipalityId, ProposalId};
+use crate::domain::ids::{AccountId, CandidateId, ConsentId, MunicipalityId, ProposalId, RevisionId};
 use crate::domain::sharing::{ConsentChannel, ConsentState, SharedProfile, SharingConsent};
 
 #[derive(Queryable, Selectable)]
@@ -22,6 +22,7 @@ struct Row {
     state: Coded<ConsentState>,
     shown: Json,
     candidate_version: i32,
+    revision_id: Uid<RevisionId>,
     deadline: NaiveDate,
     channel: Option<Coded<ConsentChannel>>,
     noted_by: Option<Uid<AccountId>>,
@@ -40,6 +41,7 @@ impl Row {
             state: self.state.0,
             shown: self.shown.read()?,
             candidate_version: self.candidate_version,
+            revision: self.revision_id.0,
             deadline: CivilDay::from_date(self.deadline),
             channel: self.channel.map(|channel| channel.0),
             noted_by: self.noted_by.map(|id| id.0),
@@ -119,6 +121,7 @@ pub fn insert(tx: &mut Tx, consent: &SharingConsent) -> QueryResult<()> {
             table::state.eq(Coded(consent.state)),
             table::shown.eq(Json::of(&consent.shown)?),
             table::candidate_version.eq(consent.candidate_version),
+            table::revision_id.eq(Uid::from(consent.revision)),
             table::deadline.eq(consent.deadline.date()),
             table::asked_at.eq(consent.asked_at.naive_utc()),
             table::version.eq(consent.version),
@@ -138,6 +141,7 @@ pub fn update(tx: &mut Tx, consent: &SharingConsent, loaded: &SharingConsent) ->
             table::state.eq(Coded(consent.state)),
             table::shown.eq(Json::of(&consent.shown)?),
             table::candidate_version.eq(consent.candidate_version),
+            table::revision_id.eq(Uid::from(consent.revision)),
             table::channel.eq(consent.channel.map(Coded)),
             table::noted_by.eq(consent.noted_by.map(Uid::from)),
             table::decided_at.eq(consent.decided_at.map(|at| at.naive_utc())),

@@ -79,6 +79,12 @@ pub struct Listed {
     pub employer_name: String,
 }
 
+type ListedRow = (Row, (String, String), String, String);
+
+fn listed((row, (candidate_name, candidate_code), listing_title, employer_name): ListedRow) -> Listed {
+    Listed { introduction: row.into(), candidate_name, candidate_code, listing_title, employer_name }
+}
+
 /// An introduction by id.
 pub fn find(conn: &mut Conn, id: IntroductionId) -> QueryResult<Option<Introduction>> {
     Ok(table::table.find(Uid::from(id)).select(Row::as_select()).first(conn).optional()?.map(Introduction::from))
@@ -129,15 +135,36 @@ pub fn list(conn: &mut Conn, scope: Scope, statuses: &[IntroductionStatus]) -> Q
     if !statuses.is_empty() {
         query = query.filter(table::status.eq_any(statuses.iter().map(|status| Coded(*status)).collect::<Vec<_>>()));
     }
-    let rows: Vec<(Row, (String, String), String, String)> = query.load(conn)?;
-    let listed = |(row, (candidate_name, candidate_code), listing_title, employer_name): (Row, _, _, _)| Listed {
-        introduction: row.into(),
-        candidate_name,
-        candidate_code,
-        listing_title,
-        employer_name,
-    };
+    let rows: Vec<ListedRow> = query.load(conn)?;
     Ok(rows.into_iter().map(listed).collect())
+}
+
+/// What is over in a municipality, the newest first; at most `limit`.
+pub fn over(conn: &mut Conn, municipality: MunicipalityId, limit: i64) -> QueryResult<Vec<Listed>> {
+    use IntroductionStatus::{NotSuitable, Placed, Recalled, Stopped};
+    let rows: Vec<ListedRow> = table::table
+        .inner_join(candidates::table)
+        .inner_join(listings::table)
+        .inner_join(employers::table)
+        .filter(table::municipality_id.eq(Uid::from(municipality)))
+        .filter(table::status.eq_any([NotSuitable, Placed, Recalled, Stopped].map(Coded).to_vec()))
+        .order((table::created_at.desc(), table::id.desc()))
+        .limit(limit)
+        .select((Row::as_select(), (candidates::name, candidates::code), listings::title, employers::name))
+        .load(conn)?;
+    Ok(rows.into_iter().map(listed).collect())
+}
+
+/// The introductions that went out before `before` and that an employer never decided about.
+pub fn unanswered_since(conn: &mut Conn, before: DateTime<Utc>) -> QueryResult<Vec<IntroductionId>> {
+    use IntroductionStatus::{Later, Sent};
+    let ids: Vec<Uid<IntroductionId>> = table::table
+        .filter(table::status.eq_any([Sent, Later].map(Coded).to_vec()))
+        .filter(table::sent_at.lt(before.naive_utc()))
+        .order(table::id)
+        .select(table::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(|id| id.0).collect())
 }
 
 /// The introductions that may go out at `now`.

@@ -125,6 +125,20 @@ pub fn enqueue(tx: &mut Tx, mail: &NewMail) -> QueryResult<OutboxId> {
     Ok(id.0)
 }
 
+/// A mail by id.
+pub fn find(conn: &mut Conn, id: OutboxId) -> QueryResult<Option<Mail>> {
+    let row = table::table.find(Uid::from(id)).select(Row::as_select()).first(conn).optional()?;
+    row.map(Row::into_mail).transpose()
+}
+
+/// Takes away what a transport said about the address of a candidate.
+pub fn forget_errors(tx: &mut Tx, candidate: CandidateId) -> QueryResult<()> {
+    diesel::update(table::table.filter(table::recipient_candidate.eq(Uid::from(candidate))))
+        .set(table::last_error.eq(None::<String>))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
 /// Whether this went out to somebody, or may have (it is being sent).
 pub fn was_sent(conn: &mut Conn, account: AccountId, notification: Notification) -> QueryResult<bool> {
     let gone_out = vec![Coded(MailState::Sent), Coded(MailState::Leased), Coded(MailState::Dead)];

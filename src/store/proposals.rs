@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
 use super::utc;
-use crate::db::code::{Coded, Uid};
+use crate::db::code::{Coded, Json, Uid};
 use crate::db::schema::{accounts, candidates, employers, listings, proposals as table};
 use crate::db::{Conn, MultiBackend, Tx, both};
 use crate::domain::account::AccountState;
@@ -29,6 +29,7 @@ struct Row {
     candidate_version: i32,
     revision_id: Uid<RevisionId>,
     override_reason: Option<String>,
+    overridden: Json,
     reviewer_id: Option<Uid<AccountId>>,
     postponed_until: Option<NaiveDate>,
     question: Option<String>,
@@ -43,9 +44,10 @@ struct Row {
     version: i32,
 }
 
-impl From<Row> for Proposal {
-    fn from(row: Row) -> Self {
-        Self {
+impl Row {
+    fn into_proposal(self) -> QueryResult<Proposal> {
+        let row = self;
+        Ok(Proposal {
             id: row.id.0,
             municipality: row.municipality_id.0,
             candidate: row.candidate_id.0,
@@ -58,6 +60,7 @@ impl From<Row> for Proposal {
             candidate_version: row.candidate_version,
             revision: row.revision_id.0,
             override_reason: row.override_reason.map(Sensitive::new),
+            overridden: row.overridden.read()?,
             reviewer: row.reviewer_id.map(|id| id.0),
             postponed_until: row.postponed_until.map(CivilDay::from_date),
             question: row.question.map(Sensitive::new),
@@ -70,7 +73,7 @@ impl From<Row> for Proposal {
             waiting_since: utc(row.waiting_since),
             created_at: utc(row.created_at),
             version: row.version,
-        }
+        })
     }
 }
 
@@ -93,20 +96,23 @@ pub struct Listed {
 
 type ListedRow = (Row, (String, String, Option<Uid<AccountId>>), String, String);
 
-fn listed((row, (candidate_name, candidate_code, begeleider), listing_title, employer_name): ListedRow) -> Listed {
-    Listed {
-        proposal: row.into(),
+fn listed(
+    (row, (candidate_name, candidate_code, begeleider), listing_title, employer_name): ListedRow,
+) -> QueryResult<Listed> {
+    Ok(Listed {
+        proposal: row.into_proposal()?,
         candidate_name,
         candidate_code,
         begeleider: begeleider.map(|id| id.0),
         listing_title,
         employer_name,
-    }
+    })
 }
 
 /// A proposal by id.
 pub fn find(conn: &mut Conn, id: ProposalId) -> QueryResult<Option<Proposal>> {
-    Ok(table::table.find(Uid::from(id)).select(Row::as_select()).first(conn).optional()?.map(Proposal::from))
+    let row = table::table.find(Uid::from(id)).select(Row::as_select()).first(conn).optional()?;
+    row.map(Row::into_proposal).transpose()
 }
 
 /// The proposal of a pair.
@@ -117,12 +123,14 @@ pub fn of_pair(conn: &mut Conn, candidate: CandidateId, listing: ListingId) -> Q
         .select(Row::as_select())
         .first(conn)
         .optional()?;
-    Ok(row.map(Proposal::from))
+    row.map(Row::into_proposal).transpose()
 }
 
 /// Which proposals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
+    /// All.
+    Everyone,
     /// All of a municipality.
     Municipality(MunicipalityId),
     /// Those of a candidate.
@@ -149,6 +157,7 @@ pub fn list(conn: &mut Conn, scope: Scope, statuses: &[ProposalStatus]) -> Query
         ))
         .into_boxed::<MultiBackend>();
     query = match scope {
+        Scope::Everyone => query,
         Scope::Municipality(id) => query.filter(table::municipality_id.eq(Uid::from(id))),
         Scope::Candidate(id) => query.filter(table::candidate_id.eq(Uid::from(id))),
         Scope::Listing(id) => query.filter(table::listing_id.eq(Uid::from(id))),
@@ -157,7 +166,47 @@ pub fn list(conn: &mut Conn, scope: Scope, statuses: &[ProposalStatus]) -> Query
         query = query.filter(table::status.eq_any(statuses.iter().map(|status| Coded(*status)).collect::<Vec<_>>()));
     }
     let rows: Vec<ListedRow> = query.load(conn)?;
-    Ok(rows.into_iter().map(listed).collect())
+    rows.into_iter().map(listed).collect()
+}
+
+/// What was judged to the end, the newest decision first; at most `limit` from `offset`, and how many there are.
+pub fn finished(
+    conn: &mut Conn,
+    municipality: MunicipalityId,
+    (offset, limit): (i64, i64),
+) -> QueryResult<(Vec<Listed>, i64)> {
+    let done = [ProposalStatus::Introduced, ProposalStatus::Rejected, ProposalStatus::Lapsed];
+    let of = || {
+        table::table
+            .inner_join(candidates::table)
+            .inner_join(listings::table)
+            .inner_join(employers::table)
+            .filter(table::municipality_id.eq(Uid::from(municipality)))
+            .filter(table::status.eq_any(done.map(Coded).to_vec()))
+    };
+    let total = of().count().get_result(conn)?;
+    let rows: Vec<ListedRow> = of()
+        .order((table::decided_at.desc(), table::id.desc()))
+        .limit(limit)
+        .offset(offset)
+        .select((
+            Row::as_select(),
+            (candidates::name, candidates::code, candidates::begeleider_id),
+            listings::title,
+            employers::name,
+        ))
+        .load(conn)?;
+    Ok((rows.into_iter().map(listed).collect::<QueryResult<_>>()?, total))
+}
+
+/// Every pair that was ever proposed, with how it stands: what the ranking need not find again.
+pub fn known(conn: &mut Conn) -> QueryResult<Vec<(CandidateId, ListingId, ProposalStatus, Option<LapseReason>)>> {
+    type Pair = (Uid<CandidateId>, Uid<ListingId>, Coded<ProposalStatus>, Option<Coded<LapseReason>>);
+    let rows: Vec<Pair> =
+        table::table.select((table::candidate_id, table::listing_id, table::status, table::lapse_reason)).load(conn)?;
+    let pair =
+        |(candidate, listing, status, reason): Pair| (candidate.0, listing.0, status.0, reason.map(|reason| reason.0));
+    Ok(rows.into_iter().map(pair).collect())
 }
 
 /// Since when each proposal that waits for this reviewer waits: those that were handed to him, and with `all` those of
@@ -190,11 +239,12 @@ pub fn unfinished(conn: &mut Conn, scope: Scope) -> QueryResult<Vec<Proposal>> {
         .select(Row::as_select())
         .into_boxed::<MultiBackend>();
     query = match scope {
+        Scope::Everyone => query,
         Scope::Municipality(id) => query.filter(table::municipality_id.eq(Uid::from(id))),
         Scope::Candidate(id) => query.filter(table::candidate_id.eq(Uid::from(id))),
         Scope::Listing(id) => query.filter(table::listing_id.eq(Uid::from(id))),
     };
-    Ok(query.load(conn)?.into_iter().map(Proposal::from).collect())
+    query.load(conn)?.into_iter().map(Row::into_proposal).collect()
 }
 
 /// Every proposal that is put off to `today` or earlier.
@@ -223,6 +273,7 @@ pub fn insert(tx: &mut Tx, proposal: &Proposal) -> QueryResult<bool> {
         table::candidate_version.eq(proposal.candidate_version),
         table::revision_id.eq(Uid::from(proposal.revision)),
         table::override_reason.eq(stored(proposal.override_reason.as_ref())),
+        table::overridden.eq(Json::of(&proposal.overridden)?),
         table::reviewer_id.eq(proposal.reviewer.map(Uid::from)),
         table::waiting_since.eq(proposal.waiting_since.naive_utc()),
         table::created_at.eq(proposal.created_at.naive_utc()),
@@ -251,6 +302,7 @@ pub fn update(tx: &mut Tx, proposal: &Proposal, loaded: &Proposal) -> QueryResul
             table::candidate_version.eq(proposal.candidate_version),
             table::revision_id.eq(Uid::from(proposal.revision)),
             table::override_reason.eq(stored(proposal.override_reason.as_ref())),
+            table::overridden.eq(Json::of(&proposal.overridden)?),
             table::reviewer_id.eq(proposal.reviewer.map(Uid::from)),
             table::postponed_until.eq(proposal.postponed_until.map(CivilDay::date)),
             table::question.eq(stored(proposal.question.as_ref())),

@@ -4,13 +4,12 @@
 use actix_web::http::StatusCode;
 use actix_web::web;
 
-use crate::actions::introduction::{self, Opened};
+use crate::actions::introduction::{self, Door, Opened};
 use crate::actions::{ActionError, ActionResult};
 use crate::db::{Conn, Tx};
-use crate::domain::actor::Actor;
 use crate::domain::civil_day::CivilDay;
 use crate::domain::form::{FieldErrors, Fields};
-use crate::domain::ids::{Id, IntroductionId};
+use crate::domain::ids::{Id, IntroductionId, OutboxId};
 use crate::domain::introduction::{EmployerAnswer, Introduction, IntroductionStatus, LINK_DAYS};
 use crate::domain::link::LinkPurpose;
 use crate::store::introductions::{Listed, Scope};
@@ -26,20 +25,19 @@ use crate::web::extract::{Allowed, Anyone, Page, SentForm, needs};
 /// How the employer came to an introduction.
 #[derive(Debug, Clone)]
 struct Way {
-    id: IntroductionId,
-    by_link: bool,
+    door: Door,
     /// The page, where the form posts too.
     path: String,
 }
 
 impl Way {
     fn of_token(page: &Page, token: &str) -> Option<Self> {
-        let id = page.app.signer.open(token, LinkPurpose::Introduction)?;
-        Some(Self { id: IntroductionId::from_uuid(id), by_link: true, path: format!("/voordracht/{token}") })
+        let mail = page.app.signer.open(token, LinkPurpose::Introduction)?;
+        Some(Self { door: Door::Link(OutboxId::from_uuid(mail)), path: format!("/voordracht/{token}") })
     }
 
     fn of_account(id: IntroductionId) -> Self {
-        Self { id, by_link: false, path: format!("/werkgever/voordrachten/{id}") }
+        Self { door: Door::Account(id), path: format!("/werkgever/voordrachten/{id}") }
     }
 }
 
@@ -127,9 +125,9 @@ enum Behind {
 
 async fn open(page: &Page, way: Way) -> Result<Behind, WebError> {
     let (actor, opening) = (page.actor.clone(), way.clone());
-    let opened = match page.app.write(move |tx| introduction::open(tx, &actor, opening.id, opening.by_link)).await {
+    let opened = match page.app.write(move |tx| introduction::open(tx, &actor, opening.door)).await {
         Ok(opened) => opened,
-        Err(ActionError::NotFound) if way.by_link => return Ok(Behind::Gone(Why::Unknown)),
+        Err(ActionError::NotFound) if matches!(way.door, Door::Link(_)) => return Ok(Behind::Gone(Why::Unknown)),
         Err(error) => return Err(error.into()),
     };
     let today = page.today();
@@ -170,7 +168,7 @@ fn dress(conn: &mut Conn, opened: Opened, way: Way, today: CivilDay) -> Result<B
         organisation: employer.profile.name,
         shown,
         sent_on,
-        until: way.by_link.then(|| sent_on.plus_days(LINK_DAYS)),
+        until: Some(sent_on.plus_days(LINK_DAYS)),
         status: introduction.status,
         answer: GivenAnswer::of(&introduction),
         contact: netwerker(conn, &introduction)?,
@@ -194,12 +192,9 @@ async fn answer(page: Page, way: Way, sent: SentForm) -> WebResult {
     let version = sent.version()?;
     let result: ActionResult<String> = match EmployerAnswer::parse(&sent.fields, page.today()) {
         Ok(answer) => {
-            // By the link it is the employer, whoever is logged in with this browser.
-            let actor = if way.by_link { Actor::Anonymous } else { page.actor.clone() };
-            let (id, by_link, path) = (way.id, way.by_link, way.path.clone());
-            let act = move |tx: &mut Tx| {
-                introduction::answer(tx, &actor, (id, by_link), version, &answer).map(|()| path.clone())
-            };
+            let (actor, door, path) = (page.actor.clone(), way.door, way.path.clone());
+            let act =
+                move |tx: &mut Tx| introduction::answer(tx, &actor, door, version, &answer).map(|()| path.clone());
             page.submit(&sent, act).await
         }
         Err(errors) => Err(ActionError::Invalid(errors)),

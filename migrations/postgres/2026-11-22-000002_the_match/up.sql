@@ -45,6 +45,7 @@ CREATE TABLE proposals (
     candidate_version INTEGER NOT NULL,
     revision_id BYTEA NOT NULL REFERENCES listing_revisions (id),
     override_reason TEXT,
+    overridden TEXT NOT NULL, -- JSON: codes of the knock-outs that somebody went over
     reviewer_id BYTEA REFERENCES accounts (id), -- a named substitute; NULL is any netwerker
     postponed_until DATE,
     question TEXT,
@@ -70,6 +71,7 @@ CREATE TABLE sharing_consents (
     state TEXT NOT NULL,
     shown TEXT NOT NULL, -- JSON of domain::sharing::SharedProfile: exactly what the employer sees
     candidate_version INTEGER NOT NULL,
+    revision_id BYTEA NOT NULL REFERENCES listing_revisions (id), -- the text that the candidate read
     deadline DATE NOT NULL,
     channel TEXT,
     noted_by BYTEA REFERENCES accounts (id),

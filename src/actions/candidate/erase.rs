@@ -6,14 +6,19 @@ use super::super::proposal::cascade;
 use super::super::{ActionResult, expect_first, invalid};
 use super::{load, subject};
 use crate::db::Tx;
+use crate::domain::account::AccountState;
+use crate::domain::actor::Role;
 use crate::domain::actor::{Actor, Capability};
 use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::candidate::{CandidateContact, CandidateState, Private, Profile};
-use crate::domain::ids::CandidateId;
+use crate::domain::ids::{CandidateId, Id};
 use crate::domain::proposal::LapseReason;
 use crate::domain::sensitive::Sensitive;
-use crate::store::audit::record;
-use crate::store::{candidate_access, candidates, consents, interests, introductions, proposals, reviewers};
+use crate::domain::text::EmailAddress;
+use crate::store::audit::{Subject, record};
+use crate::store::{
+    accounts, candidate_access, candidates, consents, interests, introductions, outbox, proposals, reviewers, sessions,
+};
 
 /// Erases what is personal. The code is typed again, so that it is not the wrong person.
 ///
@@ -28,7 +33,9 @@ pub fn erase(tx: &mut Tx, actor: &Actor, id: CandidateId, version: i32, code: &s
     cascade::candidate_left(tx, actor, &candidate, LapseReason::Erased)?;
     if let Some(email) = &candidate.contact.email {
         interests::forget_from(tx, candidate.municipality, email)?;
+        close_own_account(tx, actor, email)?;
     }
+    outbox::forget_errors(tx, id)?;
     candidate.state = CandidateState::Erased;
     candidate.contact = CandidateContact { name: String::new(), email: None, phone: None };
     candidate.profile = Profile::default();
@@ -43,5 +50,21 @@ pub fn erase(tx: &mut Tx, actor: &Actor, id: CandidateId, version: i32, code: &s
     reviewers::forget(tx, id)?;
     tx.touch(SubjectKind::Candidate, id);
     record(tx, actor, Deed::CandidateErased, subject(&candidate), None)?;
+    Ok(())
+}
+
+/// The person's own account: nobody logs in with it again, and name and address are gone.
+fn close_own_account(tx: &mut Tx, actor: &Actor, email: &EmailAddress) -> ActionResult<()> {
+    let own = accounts::by_email(tx, email)?.filter(|account| account.role == Role::Candidate);
+    let Some(mut account) = own else { return Ok(()) };
+    sessions::end_all_of(tx, account.id)?;
+    account.state = AccountState::Blocked;
+    account.name = "Gewist account".to_owned();
+    account.phone = None;
+    let version = account.version;
+    expect_first(accounts::update(tx, &account, version)?)?;
+    accounts::forget_address(tx, account.id, &format!("gewist-{}@gewist.invalid", account.id.uuid().simple()))?;
+    let subject = Subject::new(SubjectKind::Account, account.id, account.municipality);
+    record(tx, actor, Deed::AccountChanged, subject, Some("erased"))?;
     Ok(())
 }

@@ -2,13 +2,12 @@
 //! Never takes a fact away that the file does not mention, and never guesses a begeleider.
 
 use super::super::listing::import::Imported;
-use super::super::{ActionError, ActionResult, expect_first, invalid};
+use super::super::{ActionError, ActionResult, consent, expect_first, invalid};
 use super::subject;
 use crate::db::{Conn, Tx};
-use crate::domain::account::AccountState;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::audit::{Deed, SubjectKind};
-use crate::domain::candidate::{AccessPurpose, Candidate, CandidateState, Fact, Private};
+use crate::domain::candidate::{AccessPurpose, Candidate, CandidateContact, CandidateState, Fact, Private};
 use crate::domain::candidate_file::CandidateRecord;
 use crate::domain::ids::{AccountId, MunicipalityId};
 use crate::domain::sensitive::{Purpose, Sensitive};
@@ -46,7 +45,11 @@ pub fn import(
     let known = candidates::by_origin(tx, municipality, &record_of.origin)?;
     let imported = if known.is_some() { Imported::Updated } else { Imported::New };
     let candidate = match known {
-        Some(candidate) => update(tx, candidate, record_of, begeleider)?,
+        // Nothing new in it: nobody looked at it, and nobody is ranked again.
+        Some(known) => match update(tx, known, record_of, begeleider)? {
+            Some(changed) => changed,
+            None => return Ok((Imported::Updated, note)),
+        },
         None => add(tx, municipality, record_of, begeleider)?,
     };
     tx.touch(SubjectKind::Candidate, candidate.id);
@@ -85,23 +88,33 @@ fn update(
     mut candidate: Candidate,
     record: &CandidateRecord,
     begeleider: Option<AccountId>,
-) -> ActionResult<Candidate> {
+) -> ActionResult<Option<Candidate>> {
     if candidate.state == CandidateState::Erased {
         return Err(invalid(
             "identifier",
             "De gegevens van deze kandidaat zijn gewist. Wie terugkomt, krijgt een nieuw kenmerk.",
         ));
     }
-    let version = candidate.version;
+    let (version, loaded) = (candidate.version, candidate.clone());
     let before = candidate.private.expose(Purpose::Change).clone();
-    candidate.contact = record.contact.clone();
+    candidate.contact = CandidateContact {
+        name: record.contact.name.clone(),
+        email: record.contact.email.clone().or(candidate.contact.email),
+        phone: record.contact.phone.clone().or(candidate.contact.phone),
+    };
     candidate.profile = record.profile.clone();
     candidate.private = private(tx, record, &before);
     candidate.begeleider = begeleider.or(candidate.begeleider);
+    if candidate == loaded {
+        return Ok(None);
+    }
     candidate.updated_at = tx.now();
     expect_first(candidates::update(tx, &candidate, version)?)?;
     candidate.version = version + 1;
-    Ok(candidate)
+    if candidate.contact.email != loaded.contact.email {
+        consent::ask_elsewhere(tx, &candidate)?;
+    }
+    Ok(Some(candidate))
 }
 
 /// What the file says over what was known.
@@ -121,7 +134,6 @@ fn private(tx: &Tx, record: &CandidateRecord, before: &Private) -> Sensitive<Pri
 /// The begeleider of this name or mail address; a name that two people have is nobody's.
 fn begeleider(conn: &mut Conn, municipality: MunicipalityId, named: &str) -> Result<Option<AccountId>, ActionError> {
     let mut team = accounts::with_role(conn, municipality, Role::Begeleider)?;
-    team.retain(|account| account.state != AccountState::Blocked);
     let email = EmailAddress::parse(named).ok();
     team.retain(|account| Some(&account.email) == email.as_ref() || account.name.eq_ignore_ascii_case(named));
     Ok(if let [one] = &team[..] { Some(one.id) } else { None })

@@ -5,7 +5,7 @@ mod erase;
 mod import;
 
 use super::proposal::cascade;
-use super::{ActionError, ActionResult, expect_first};
+use super::{ActionError, ActionResult, consent, expect_first};
 use crate::db::{Conn, Tx};
 use crate::domain::actor::{Actor, Capability};
 use crate::domain::audit::{Deed, SubjectKind};
@@ -111,13 +111,18 @@ pub fn save(
 ) -> ActionResult<()> {
     let mut candidate = load(tx, actor, Capability::KeepCandidates, id)?;
     check_begeleider(tx, candidate.municipality, form.begeleider)?;
+    let moved = candidate.contact.email != form.contact.email;
     candidate.contact = form.contact.clone();
     candidate.profile = form.profile.clone();
     candidate.begeleider = form.begeleider;
     let facts = candidate.private.expose(Purpose::Change).facts.clone();
     candidate.private =
         Sensitive::new(Private { birth_date: private.birth_date, limits: private.limits.clone(), facts });
-    write(tx, actor, &mut candidate, version, "profile")
+    write(tx, actor, &mut candidate, version, "profile")?;
+    if moved {
+        consent::ask_elsewhere(tx, &candidate)?;
+    }
+    Ok(())
 }
 
 /// Notes facts, or takes them away; who and when go with each that changed.

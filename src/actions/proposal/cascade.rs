@@ -6,7 +6,9 @@ use super::{Pair, lapse};
 use crate::db::Tx;
 use crate::domain::actor::Actor;
 use crate::domain::candidate::Candidate;
-use crate::domain::introduction::{IntroductionStatus, RecallReason};
+use crate::domain::civil_day::CivilDay;
+use crate::domain::ids::EmployerId;
+use crate::domain::introduction::{IntroductionStatus, RecallReason, RefusalReason};
 use crate::domain::listing::{Listing, Status};
 use crate::domain::proposal::{LapseReason, Proposal, ProposalStatus};
 use crate::domain::sharing::ConsentState;
@@ -41,34 +43,48 @@ pub(in crate::actions) fn candidate_left(
     Ok(())
 }
 
-/// A listing that was taken back: what the employer has of it goes back too. One that is filled or past its closing day
-/// keeps the introductions that are being talked about.
+/// A listing that was taken back: what the employer has of it goes back too. One that is filled: who waits for an answer
+/// hears that. Past its closing day an employer may still answer.
 ///
 /// # Errors
 /// `Conflict` when somebody answers one of them at this moment: it is looked at again.
 pub fn listing_changed(tx: &mut Tx, listing: crate::domain::ids::ListingId) -> ActionResult<()> {
     use IntroductionStatus::{Later, Ready, Sent};
     let Some(listing) = listings::find(tx, listing)? else { return Ok(()) };
-    let statuses: &[IntroductionStatus] = match ended(&listing) {
-        None => return Ok(()),
-        Some(Ended::TakenBack) => &[Ready, Sent, Later],
-        Some(Ended::Over) => &[Ready],
-    };
-    for listed in introductions::list(tx, Scope::Listing(listing.id), statuses)? {
-        introduction::take_back(tx, &Actor::System, &listed.introduction, RecallReason::ListingGone)?;
+    let Some(ended) = ended(&listing) else { return Ok(()) };
+    for listed in introductions::list(tx, Scope::Listing(listing.id), &[Ready, Sent, Later])? {
+        match (ended, listed.introduction.status) {
+            (Ended::TakenBack, _) | (_, Ready) => {
+                introduction::take_back(tx, &Actor::System, &listed.introduction, RecallReason::ListingGone)?;
+            }
+            (Ended::Filled, _) => introduction::close(tx, &listed.introduction, RefusalReason::Filled)?,
+            (Ended::PastClosing, _) => {}
+        }
     }
     Ok(())
 }
 
+/// An organisation that was refused: it loses every introduction that it can still open.
+pub(in crate::actions) fn employer_refused(tx: &mut Tx, actor: &Actor, employer: EmployerId) -> ActionResult<()> {
+    use IntroductionStatus::{Inviting, Later, Ready, Sent};
+    for listed in introductions::list(tx, Scope::Employer(employer), &[Ready, Sent, Later, Inviting])? {
+        introduction::take_back(tx, actor, &listed.introduction, RecallReason::WrongEmployer)?;
+    }
+    Ok(())
+}
+
+#[derive(Clone, Copy)]
 enum Ended {
     TakenBack,
-    Over,
+    Filled,
+    PastClosing,
 }
 
 fn ended(listing: &Listing) -> Option<Ended> {
     match listing.status {
         Status::Withdrawn | Status::Purged => Some(Ended::TakenBack),
-        Status::Filled | Status::Expired | Status::Archived => Some(Ended::Over),
+        Status::Filled => Some(Ended::Filled),
+        Status::Expired | Status::Archived => Some(Ended::PastClosing),
         _ => None,
     }
 }
@@ -77,7 +93,9 @@ fn ended(listing: &Listing) -> Option<Ended> {
 /// other; an introduction that waits looks for itself before it goes.
 pub(super) fn recheck_approved(tx: &mut Tx, proposal: &Proposal, pair: &Pair) -> ActionResult<()> {
     let asked = consents::newest_of(tx, proposal.id)?.is_some_and(|consent| consent.state == ConsentState::Asked);
-    match pair.gone(proposal.override_reason.is_some()) {
+    let today = CivilDay::of(tx.now());
+    match pair.gone(&proposal.overridden) {
+        Some(LapseReason::ListingClosed) if Pair::is_resting(tx, proposal.listing, today)? => Ok(()),
         Some(reason) if asked => end(tx, &Actor::System, proposal, reason),
         _ => Ok(()),
     }

@@ -7,20 +7,21 @@ pub mod review;
 use super::notify;
 use super::{ActionError, ActionResult, expect_first, invalid};
 use crate::db::{Conn, Tx};
-use crate::domain::account::AccountState;
 use crate::domain::actor::{Actor, Capability, Role};
 use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::candidate::{Candidate, CandidateState};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::code::Code;
+use crate::domain::employer::Verification;
 use crate::domain::ids::{AccountId, CandidateId, EmployerId, ListingId, MunicipalityId, ProposalId, RevisionId};
+use crate::domain::listing::Status;
 use crate::domain::proposal::{LapseReason, Proposal, ProposalEvent, ProposalStatus, ProposedBy};
 use crate::domain::sensitive::Sensitive;
 use crate::domain::text;
-use crate::matching::{Assessment, JobTraits, PersonTraits, assess};
+use crate::matching::{Assessment, Check, JobTraits, PersonTraits, assess};
 use crate::store::audit::{Subject, record};
 use crate::store::listings::{self, PublicListing};
-use crate::store::{accounts, candidates, proposals, reviewers};
+use crate::store::{accounts, candidates, employers, proposals, reviewers};
 
 /// The longest text that somebody writes with a proposal, in characters.
 const WORDS_MAX: usize = 1_000;
@@ -55,16 +56,51 @@ impl Pair {
         Ok(Self { candidate, listing, assessment })
     }
 
-    /// Why the two cannot be brought together now; an override goes over what knocks out, never over what is gone.
-    pub(super) fn gone(&self, overridden: bool) -> Option<LapseReason> {
+    /// Why the two cannot be brought together now. What somebody went over by hand (`overridden`, codes of the
+    /// knock-outs) is left aside; another knock-out is not, and never what is gone.
+    pub(super) fn gone(&self, overridden: &[String]) -> Option<LapseReason> {
         match (&self.candidate.state, &self.assessment) {
             (CandidateState::Erased, _) => Some(LapseReason::Erased),
             (CandidateState::Paused | CandidateState::Closed, _) => Some(LapseReason::CandidateGone),
             (_, None) => Some(LapseReason::ListingClosed),
-            (_, Some(assessment)) if !overridden && !assessment.fits() => Some(LapseReason::KnockedOut),
-            _ => None,
+            (_, Some(_)) => self.knocked_out(overridden).then_some(LapseReason::KnockedOut),
         }
     }
+
+    /// Whether something knocks the pair out that nobody went over.
+    fn knocked_out(&self, overridden: &[String]) -> bool {
+        let over = |check: Check| overridden.iter().any(|code| code == check.code());
+        self.assessment.as_ref().is_some_and(|assessment| assessment.knocked_out().any(|check| !over(check)))
+    }
+
+    /// Everything that knocks the pair out now.
+    fn knock_outs(&self) -> Vec<String> {
+        self.assessment
+            .iter()
+            .flat_map(|assessment| assessment.knocked_out())
+            .map(|check| check.code().to_owned())
+            .collect()
+    }
+
+    /// Whether the work is only out of sight for now: paused by the employer, or its employer is looked at again.
+    pub(super) fn is_resting(conn: &mut Conn, listing: ListingId, today: CivilDay) -> ActionResult<bool> {
+        let Some(head) = listings::find(conn, listing)? else { return Ok(false) };
+        let waits = employers::find(conn, head.employer)?
+            .is_some_and(|employer| employer.verification == Verification::Waiting);
+        let in_time = head.closes_on.is_none_or(|last| last >= today);
+        Ok(in_time && (head.status == Status::Paused || (head.status == Status::Live && waits)))
+    }
+}
+
+/// The least score of a pair that the ranking proposes; others stand in the ranking that staff can open.
+pub const LEAST_SCORE: u8 = 50;
+
+/// Whether a pair that is known may be proposed again by the machine: it lapsed because something was not there, and
+/// nobody said no.
+#[must_use]
+pub fn may_return(status: ProposalStatus, reason: Option<LapseReason>) -> bool {
+    let for_now = [LapseReason::ListingClosed, LapseReason::CandidateGone, LapseReason::KnockedOut];
+    status == ProposalStatus::Lapsed && reason.is_some_and(|reason| for_now.contains(&reason))
 }
 
 /// A pair that the ranking found, with the versions of both sides that it saw.
@@ -91,17 +127,11 @@ pub fn propose(tx: &mut Tx, found: Found) -> ActionResult<bool> {
     if pair.candidate.version != found.candidate_version || !pair.listing.as_ref().is_some_and(seen) {
         return Err(ActionError::Conflict);
     }
-    if pair.gone(false).is_some() {
+    if pair.gone(&[]).is_some() {
         return Err(ActionError::Conflict);
     }
     let known = proposals::of_pair(tx, found.candidate, found.listing)?;
-    let may_return = |known: &Proposal| {
-        matches!(
-            known.lapse_reason,
-            Some(LapseReason::ListingClosed | LapseReason::CandidateGone | LapseReason::KnockedOut)
-        ) && known.status == ProposalStatus::Lapsed
-    };
-    if known.as_ref().is_some_and(|known| !may_return(known)) {
+    if known.as_ref().is_some_and(|known| !may_return(known.status, known.lapse_reason)) {
         return Ok(false);
     }
     place(tx, &Actor::System, &pair, known, None)?;
@@ -125,7 +155,8 @@ pub fn propose_by_hand(
         return Err(ActionError::NotFound);
     }
     let reason = text::paragraphs(reason, "de reden", WORDS_MAX).map_err(|message| invalid("reden", message))?;
-    match pair.gone(true) {
+    let knock_outs = pair.knock_outs();
+    match pair.gone(&knock_outs) {
         Some(LapseReason::Erased) => return Err(ActionError::NotFound),
         Some(LapseReason::CandidateGone) => {
             return Err(invalid("reden", "Deze kandidaat zoekt nu geen werk. Zet hem eerst op 'Zoekt werk'."));
@@ -133,7 +164,7 @@ pub fn propose_by_hand(
         Some(_) => return Err(invalid("reden", "Deze plek is niet meer open.")),
         None => {}
     }
-    let knocked_out = pair.gone(false).is_some();
+    let knocked_out = !knock_outs.is_empty();
     if knocked_out && reason.is_none() {
         return Err(invalid("reden", "Er is iets dat niet past. Schrijf waarom je deze kandidaat toch voorstelt."));
     }
@@ -141,7 +172,7 @@ pub fn propose_by_hand(
     if let Some(known) = known.as_ref().filter(|known| !known.status.allows(ProposalEvent::Renew)) {
         return Ok(known.id);
     }
-    let overriding = reason.filter(|_| knocked_out).map(Sensitive::new);
+    let overriding = reason.filter(|_| knocked_out).map(|reason| (Sensitive::new(reason), knock_outs));
     let proposal = place(tx, actor, &pair, known, overriding)?;
     if proposal.override_reason.is_some() {
         record(tx, actor, Deed::KnockOutOverridden, subject(&proposal), None)?;
@@ -155,8 +186,9 @@ fn place(
     actor: &Actor,
     pair: &Pair,
     known: Option<Proposal>,
-    override_reason: Option<Sensitive<String>>,
+    overriding: Option<(Sensitive<String>, Vec<String>)>,
 ) -> ActionResult<Proposal> {
+    let (override_reason, overridden) = overriding.unzip();
     let (Some(open), Some(assessment)) = (&pair.listing, &pair.assessment) else { return Err(ActionError::Conflict) };
     let revision = open.listing.live_revision.ok_or(ActionError::Conflict)?;
     let (candidate, employer) = (&pair.candidate, open.listing.employer);
@@ -173,6 +205,7 @@ fn place(
         candidate_version: candidate.version,
         revision,
         override_reason,
+        overridden: overridden.unwrap_or_default(),
         reviewer: reviewer_of(tx, candidate.municipality, candidate.id, employer)?,
         postponed_until: None,
         question: None,
@@ -201,16 +234,14 @@ fn place(
 
 /// Who must judge a pair: nobody in particular as long as one netwerker has no personal interest in it; else the named
 /// substitute of one who has, when he has none himself.
-fn reviewer_of(
+pub(super) fn reviewer_of(
     conn: &mut Conn,
     municipality: MunicipalityId,
     candidate: CandidateId,
     employer: EmployerId,
 ) -> ActionResult<Option<AccountId>> {
-    let mut netwerkers = accounts::with_role(conn, municipality, Role::Netwerker)?;
-    netwerkers.retain(|account| account.state != AccountState::Blocked);
     let mut tied = Vec::new();
-    for netwerker in netwerkers {
+    for netwerker in accounts::with_role(conn, municipality, Role::Netwerker)? {
         if !reviewers::is_tied(conn, netwerker.id, candidate, employer)? {
             return Ok(None);
         }
@@ -241,7 +272,10 @@ pub fn recheck(tx: &mut Tx, id: ProposalId) -> ActionResult<()> {
     if loaded.status == ProposalStatus::Approved {
         return cascade::recheck_approved(tx, &loaded, &pair);
     }
-    if let Some(reason) = pair.gone(loaded.override_reason.is_some()) {
+    if let Some(reason) = pair.gone(&loaded.overridden) {
+        if reason == LapseReason::ListingClosed && Pair::is_resting(tx, loaded.listing, today)? {
+            return Ok(());
+        }
         return lapse(tx, &Actor::System, &loaded, reason);
     }
     let (Some(open), Some(assessment)) = (&pair.listing, &pair.assessment) else { return Ok(()) };
@@ -268,6 +302,24 @@ pub fn resume(tx: &mut Tx, id: ProposalId) -> ActionResult<()> {
     expect_first(proposals::update(tx, &proposal, &loaded)?)?;
     record(tx, &Actor::System, Deed::ProposalMoved, subject(&proposal), Some(ProposalEvent::Resume.code()))?;
     notify::proposals_wait(tx, proposal.municipality, proposal.reviewer)?;
+    Ok(())
+}
+
+/// The candidate agreed: an introduction takes over.
+pub(super) fn introduce(tx: &mut Tx, actor: &Actor, loaded: &Proposal) -> ActionResult<()> {
+    step(tx, actor, loaded, ProposalEvent::Introduce)
+}
+
+/// What the candidate agreed to changed before it went out: the question is open again.
+pub(super) fn ask_again(tx: &mut Tx, actor: &Actor, loaded: &Proposal) -> ActionResult<()> {
+    step(tx, actor, loaded, ProposalEvent::AskAgain)
+}
+
+fn step(tx: &mut Tx, actor: &Actor, loaded: &Proposal, event: ProposalEvent) -> ActionResult<()> {
+    let mut proposal = loaded.clone();
+    proposal.status = loaded.status.on(event)?;
+    expect_first(proposals::update(tx, &proposal, loaded)?)?;
+    record(tx, actor, Deed::ProposalMoved, subject(&proposal), Some(event.code()))?;
     Ok(())
 }
 

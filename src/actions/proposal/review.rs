@@ -44,8 +44,13 @@ pub fn judge(conn: &mut Conn, actor: &Actor, proposal: &Proposal) -> ActionResul
     if reviewers::is_tied(conn, person.account, proposal.candidate, proposal.employer)? {
         return Ok(Judge::Tied);
     }
-    let mine = match proposal.reviewer {
-        Some(reviewer) => reviewer == person.account,
+    // What waited for a substitute who left is everybody's again.
+    let reviewer = match proposal.reviewer {
+        Some(id) => accounts::find(conn, id)?.filter(|account| account.state != AccountState::Blocked),
+        None => None,
+    };
+    let mine = match reviewer {
+        Some(reviewer) => reviewer.id == person.account,
         None => person.role == Role::Netwerker,
     };
     Ok(if mine { Judge::Yes } else { Judge::Other(proposal.reviewer) })
@@ -90,12 +95,12 @@ pub fn approve(tx: &mut Tx, actor: &Actor, id: ProposalId, version: i32) -> Acti
     let loaded = load(tx, actor, id, version)?;
     let today = CivilDay::of(tx.now());
     let pair = Pair::load(tx, loaded.candidate, loaded.listing, today)?;
-    let open = pair.listing.as_ref().filter(|_| pair.gone(loaded.override_reason.is_some()).is_none());
+    let open = pair.listing.as_ref().filter(|_| pair.gone(&loaded.overridden).is_none());
     let open = open.ok_or(ActionError::Conflict)?;
     if !is_reachable(tx, open.listing.employer)? {
         return Err(invalid(
             "goedkeuren",
-            "Deze werkgever heeft geen contactpersoon met een account. Er kan dus geen mail naartoe. Voeg eerst een contactpersoon toe.",
+            "Deze werkgever heeft geen contactpersoon die zijn e-mailadres heeft bevestigd. Vraag de werkgever eerst in te loggen.",
         ));
     }
     let (by, at) = (actor.account(), tx.now());
@@ -106,10 +111,9 @@ pub fn approve(tx: &mut Tx, actor: &Actor, id: ProposalId, version: i32) -> Acti
     consent::ask(tx, actor, &proposal, &pair, false)
 }
 
-/// Whether a mail to this employer has somebody to go to.
+/// Whether a mail about a person has somebody to go to: a contact person who confirmed the address by logging in once.
 pub(in crate::actions) fn is_reachable(conn: &mut Conn, employer: EmployerId) -> ActionResult<bool> {
-    let people = accounts::of_employer(conn, employer)?;
-    Ok(people.iter().any(|account| account.state != AccountState::Blocked))
+    Ok(accounts::active_employers(conn, &[employer])?.contains(&employer))
 }
 
 /// Rejects, with a reason for the figures and words for colleagues.

@@ -5,6 +5,8 @@ use anyhow::Context;
 
 use super::{Demo, Person, SOURCE, with_days};
 use crate::actions::consent::{Answerer, decide};
+use crate::actions::introduction::Door;
+use crate::actions::proposal::LEAST_SCORE;
 use crate::actions::proposal::{self, Found, review};
 use crate::actions::{ActionError, candidate, introduction, placement, reviewer};
 use crate::db::Tx;
@@ -25,8 +27,7 @@ use crate::store::{accounts, candidates, consents, introductions, proposals};
 
 const CANDIDATES: &str = include_str!("../../../demo/candidates.jsonl");
 const PLACEMENTS: &str = include_str!("../../../demo/placements.jsonl");
-/// A pair below this score is not proposed, as in `jobs::propose`.
-const LEAST_SCORE: u8 = 50;
+/// How many people are proposed for a listing; fewer than by the job, so that there is something left to find.
 const BEST_PEOPLE: usize = 3;
 
 /// What becomes of a proposal in the demo.
@@ -239,7 +240,10 @@ impl Demo<'_> {
     fn answer(&mut self, id: IntroductionId, answer: EmployerAnswer) -> anyhow::Result<()> {
         self.days_ago(0, |tx| {
             let version = introductions::find(tx, id)?.ok_or(ActionError::NotFound)?.version;
-            introduction::answer(tx, &Actor::Anonymous, (id, true), version, &answer)
+            let employer = introductions::find(tx, id)?.ok_or(ActionError::NotFound)?.employer;
+            let contact = accounts::of_employer(tx, employer)?.into_iter().next().ok_or(ActionError::NotFound)?;
+            let actor = Actor::Person(contact.person());
+            introduction::answer(tx, &actor, Door::Account(id), version, &answer)
         })
     }
 

@@ -1,12 +1,13 @@
 //! Mails about proposals, agreements and introductions.
 //! Never a fact of a candidate to an employer but what the candidate agreed to, and never a name to staff: codes do.
 
-use super::{Addressed, Composer, Gone, Still, ensure, still};
-use crate::domain::account::Account;
+use super::{Addressed, Composer, Gone, Row, Still, ensure, still};
+use crate::domain::account::{Account, AccountState};
 use crate::domain::actor::Role;
 use crate::domain::candidate::{Candidate, CandidateState};
 use crate::domain::civil_day::{CivilDay, age_in_words};
-use crate::domain::ids::{CandidateId, ConsentId, Id, IntroductionId, ListingId, ProposalId};
+use crate::domain::employer::Verification;
+use crate::domain::ids::{CandidateId, ConsentId, Id, IntroductionId, ListingId, OutboxId, ProposalId};
 use crate::domain::introduction::{Introduction, IntroductionStatus};
 use crate::domain::link::LinkPurpose;
 use crate::domain::notification::Notification;
@@ -39,13 +40,13 @@ impl Composer<'_> {
     }
 
     /// What a person with an account is told about a match.
-    pub(super) fn for_colleague(&mut self, to: &Account, notification: Notification) -> Still<Mail> {
-        match notification {
+    pub(super) fn for_colleague(&mut self, to: &Account, row: &Row) -> Still<Mail> {
+        match row.notification {
             Notification::ProposalsWaiting => self.proposals_waiting(to),
             Notification::ProposalAsked { proposal } => self.asked(proposal),
             Notification::ConsentToAsk { consent } => self.consent_to_ask(consent),
             Notification::ConsentDecided { consent } => self.consent_decided(consent),
-            Notification::IntroductionSent { introduction } => self.introduction_sent(to, introduction),
+            Notification::IntroductionSent { introduction } => self.introduction_sent(to, introduction, row.id),
             Notification::IntroductionAnswered { introduction } => self.introduction_answered(introduction),
             Notification::IntroductionRecalled { introduction } => self.introduction_recalled(to, introduction),
             Notification::IntroductionHeld { introduction } => self.introduction_held(introduction),
@@ -107,8 +108,9 @@ impl Composer<'_> {
         }))
     }
 
-    fn consent_url(&self, id: ConsentId) -> String {
-        let token = self.app.signer.token(id.uuid(), LinkPurpose::Consent);
+    fn consent_url(&self, id: ConsentId, candidate: &Candidate) -> String {
+        let holder = candidate.contact.email.as_ref().map_or("", |email| email.as_str());
+        let token = self.app.signer.token_of(id.uuid(), LinkPurpose::Consent, holder);
         self.app.url(&format!("/toestemming/{token}"))
     }
 
@@ -122,8 +124,13 @@ impl Composer<'_> {
             listing: work.listing,
             organisation: work.organisation,
             deadline: consent.deadline,
-            again: earlier.iter().any(|other| other.asked_at < consent.asked_at && other.state == ConsentState::Void),
-            url: self.consent_url(id),
+            again: earlier.iter().any(|other| {
+                // Of this round: asked after this approval, and void since.
+                other.id != consent.id
+                    && other.state == ConsentState::Void
+                    && proposal.decided_at.is_some_and(|approved| other.asked_at >= approved)
+            }),
+            url: self.consent_url(id, candidate),
         }))
     }
 
@@ -156,10 +163,13 @@ impl Composer<'_> {
     }
 
     /// To an employer, exactly what was agreed to; looked at a last time, since it may have been taken back a second ago.
-    fn introduction_sent(&mut self, to: &Account, id: IntroductionId) -> Still<Mail> {
+    fn introduction_sent(&mut self, to: &Account, id: IntroductionId, mail_id: OutboxId) -> Still<Mail> {
         let introduction = self.introduction(id)?;
         ensure(introduction.status.is_open_to_employer(), "it was taken back or is over")?;
         ensure(to.employer == Some(introduction.employer), "this is another employer's")?;
+        ensure(to.state == AccountState::Active, "nobody has confirmed this address")?;
+        let refused = self.employer(introduction.employer)?.verification == Verification::Refused;
+        ensure(!refused, "the organisation was refused")?;
         let (consent, proposal) = self.consent(introduction.consent)?;
         ensure(consent.state == ConsentState::Agreed, "the agreement was taken back")?;
         let work = self.work(introduction.listing)?;
@@ -167,7 +177,8 @@ impl Composer<'_> {
             Some(by) => accounts::find(self.conn, by)?,
             None => None,
         };
-        let token = self.app.signer.token(id.uuid(), LinkPurpose::Introduction);
+        // Signed for this mail: the link dies with the account that it went to.
+        let token = self.app.signer.token(mail_id.uuid(), LinkPurpose::Introduction);
         Ok(Mail::IntroductionSent(Box::new(mail::IntroductionSent {
             listing: work.listing,
             organisation: work.organisation,
@@ -185,7 +196,7 @@ impl Composer<'_> {
             name: candidate.contact.name.clone(),
             listing: work.listing,
             organisation: work.organisation,
-            url: self.consent_url(introduction.consent),
+            url: self.consent_url(introduction.consent, candidate),
         }))
     }
 

@@ -123,7 +123,7 @@ impl Composer<'_> {
             Notification::ListingExpired { listing } => self.expired(listing),
             Notification::InterestReceived { interest } => self.received(to, interest),
             Notification::DailyDigest => self.digest(to, row),
-            other => self.for_colleague(to, other),
+            _ => self.for_colleague(to, row),
         }
     }
 

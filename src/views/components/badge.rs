@@ -90,7 +90,7 @@ pub fn proposal(status: ProposalStatus) -> Markup {
     let shade = match status {
         ProposalStatus::Proposed | ProposalStatus::InReview => Shade::Warning,
         ProposalStatus::Asked | ProposalStatus::Postponed => Shade::Neutral,
-        ProposalStatus::Approved => Shade::Success,
+        ProposalStatus::Approved | ProposalStatus::Introduced => Shade::Success,
         ProposalStatus::Rejected | ProposalStatus::Lapsed => Shade::Inactive,
     };
     badge(shade, status.label())

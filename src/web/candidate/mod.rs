@@ -65,7 +65,10 @@ fn questions(
                 listing: listing.title,
                 employer: employer.profile.name,
                 deadline: consent.deadline,
-                url: format!("/toestemming/{}", signer.token(consent.id.uuid(), LinkPurpose::Consent)),
+                url: format!(
+                    "/toestemming/{}",
+                    signer.token_of(consent.id.uuid(), LinkPurpose::Consent, email.as_str())
+                ),
             });
         }
     }

@@ -26,7 +26,7 @@ use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Allowed, Page, SentForm, needs};
 
 /// How many that are over are listed.
-const OVER_SHOWN: usize = 50;
+const OVER_SHOWN: i64 = 50;
 
 fn path(id: IntroductionId) -> String {
     format!("/netwerk/voordrachten/{id}")
@@ -44,16 +44,14 @@ pub(super) fn since(introduction: &Introduction) -> DateTime<Utc> {
 /// A database error.
 pub async fn list(allowed: Allowed<needs::SeeProposals>, page: Page) -> WebResult {
     let (municipality, today) = (allowed.person.municipality, page.today());
-    let rows = page
+    let (open, over) = page
         .app
         .db
-        .read(move |conn| introductions::list(conn, Scope::Municipality(municipality), &[]).map_err(WebError::from))
+        .read(move |conn| {
+            let open = introductions::list(conn, Scope::Municipality(municipality), IntroductionStatus::OPEN)?;
+            Ok::<_, WebError>((open, introductions::over(conn, municipality, OVER_SHOWN)?))
+        })
         .await?;
-    let (open, mut over): (Vec<Listed>, Vec<Listed>) = rows.into_iter().partition(|listed| {
-        listed.introduction.status.is_open_to_employer() || listed.introduction.status == IntroductionStatus::Ready
-    });
-    over.sort_by_key(|listed| std::cmp::Reverse(since(&listed.introduction)));
-    over.truncate(OVER_SHOWN);
     let rows = open.into_iter().chain(over).map(row).collect();
     page.html(|frame| IntroductionList { rows, today }.render(frame))
 }
@@ -153,8 +151,7 @@ pub async fn note_answer(
     let result = match EmployerAnswer::parse(&sent.fields, page.today()) {
         Ok(answer) => {
             let actor = page.actor.clone();
-            let act =
-                move |tx: &mut Tx| introduction::answer(tx, &actor, (id, false), version, &answer).map(|()| path(id));
+            let act = move |tx: &mut Tx| introduction::note_answer(tx, &actor, id, version, &answer).map(|()| path(id));
             page.submit(&sent, act).await
         }
         Err(errors) => Err(ActionError::Invalid(errors)),

@@ -161,7 +161,7 @@ fn panel(
 ) -> Result<Panel, WebError> {
     let name = |id: Option<AccountId>| id.and_then(|id| names.get(&id).cloned());
     match proposal.status {
-        ProposalStatus::Approved => return consent_panel(conn, actor, proposal, names),
+        ProposalStatus::Approved | ProposalStatus::Introduced => return consent_panel(conn, actor, proposal, names),
         ProposalStatus::Rejected => {
             return Ok(Panel::Rejected {
                 reason: proposal.reject_reason.unwrap_or(RejectReason::Else),

@@ -13,8 +13,8 @@ use crate::domain::actor::{Actor, Capability, Person, Role};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::code::Code;
 use crate::domain::form::{FieldErrors, Fields};
-use crate::domain::ids::{ConsentId, ProposalId};
-use crate::domain::proposal::{ProposalStatus, RejectReason};
+use crate::domain::ids::{ConsentId, MunicipalityId, ProposalId};
+use crate::domain::proposal::{LapseReason, ProposalStatus, RejectReason};
 use crate::domain::sharing::{ConsentChannel, ConsentState};
 use crate::store::proposals::{Listed, Scope};
 use crate::store::{accounts, candidates, consents, proposals};
@@ -25,7 +25,7 @@ use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Allowed, Page, QueryFields, SentForm, needs};
 
 /// How many finished proposals stand on a page.
-const PER_PAGE: usize = 50;
+const PER_PAGE: i64 = 50;
 
 /// The page of a proposal.
 pub(super) fn path(id: ProposalId) -> String {
@@ -58,7 +58,7 @@ fn load_list(conn: &mut Conn, reader: &Person, query: &Fields, today: CivilDay) 
     let (rows, number, pages) = match which {
         Which::Mine => (all.into_iter().filter_map(|(me, row)| me.then_some(row)).collect(), 0, 1),
         Which::All => (all.into_iter().map(|(_, row)| row).collect(), 0, 1),
-        Which::Done => done(conn, scope, query)?,
+        Which::Done => done(conn, reader.municipality, query)?,
     };
     Ok(ProposalList { which, mine, all: count, rows, page: number, pages, today })
 }
@@ -128,32 +128,25 @@ fn row(listed: Listed, stand: Stand) -> ProposalRow {
 }
 
 /// A page of what is done, the newest first.
-fn done(conn: &mut Conn, scope: Scope, query: &Fields) -> Result<(Vec<ProposalRow>, u32, u32), WebError> {
-    let finished = [ProposalStatus::Approved, ProposalStatus::Rejected, ProposalStatus::Lapsed];
-    let mut rows = Vec::new();
-    for listed in proposals::list(conn, scope, &finished)? {
+fn done(
+    conn: &mut Conn,
+    municipality: MunicipalityId,
+    query: &Fields,
+) -> Result<(Vec<ProposalRow>, u32, u32), WebError> {
+    let number = query.get("pagina").parse::<i64>().ok().filter(|page| (1..10_000).contains(page)).unwrap_or(1) - 1;
+    let (found, total) = proposals::finished(conn, municipality, (number * PER_PAGE, PER_PAGE))?;
+    let rows = found.into_iter().map(|listed| {
         let proposal = &listed.proposal;
-        let outcome = match (proposal.status, proposal.reject_reason, proposal.lapse_reason) {
-            (ProposalStatus::Rejected, Some(reason), _) => Outcome::Rejected(reason),
-            (ProposalStatus::Lapsed, _, Some(reason)) => Outcome::Lapsed(reason),
-            (ProposalStatus::Approved, ..) => {
-                let agreed = consents::newest_of(conn, proposal.id)?
-                    .is_some_and(|consent| consent.state == ConsentState::Agreed);
-                if !agreed {
-                    continue;
-                }
-                Outcome::Agreed
-            }
-            _ => continue,
+        let outcome = match (proposal.status, proposal.reject_reason) {
+            (ProposalStatus::Rejected, reason) => Outcome::Rejected(reason.unwrap_or(RejectReason::Else)),
+            (ProposalStatus::Introduced, _) => Outcome::Agreed,
+            _ => Outcome::Lapsed(proposal.lapse_reason.unwrap_or(LapseReason::KnockedOut)),
         };
         let at = proposal.decided_at.unwrap_or(proposal.waiting_since);
-        rows.push((at, row(listed, Stand::Done { outcome, at })));
-    }
-    rows.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-    let number = query.get("pagina").parse::<usize>().ok().filter(|page| (1..10_000).contains(page)).unwrap_or(1) - 1;
-    let pages = rows.len().max(1).div_ceil(PER_PAGE);
-    let shown = rows.into_iter().skip(number * PER_PAGE).take(PER_PAGE).map(|(_, row)| row).collect();
-    Ok((shown, u32::try_from(number).unwrap_or(0), u32::try_from(pages).unwrap_or(u32::MAX)))
+        row(listed, Stand::Done { outcome, at })
+    });
+    let pages = total.max(1).unsigned_abs().div_ceil(PER_PAGE.unsigned_abs());
+    Ok((rows.collect(), u32::try_from(number).unwrap_or(0), u32::try_from(pages).unwrap_or(u32::MAX)))
 }
 
 /// `GET /netwerk/voorstellen/{id}`

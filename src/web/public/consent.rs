@@ -8,17 +8,28 @@ use crate::actions::{ActionError, consent};
 use crate::db::{Conn, Tx};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{ConsentId, Id};
-use crate::domain::link::LinkPurpose;
+use crate::domain::link::{LinkPurpose, Signer};
 use crate::domain::sharing::{ConsentChannel, ConsentState};
-use crate::store::{consents, employers, introductions, listings, proposals, revisions};
+use crate::store::{candidates, consents, employers, introductions, listings, proposals, revisions};
 use crate::views::consent::ConsentPage;
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Anyone, Page, QueryFields, SentForm};
 use crate::web::interests::public_url;
 
-/// The agreement that a token opens.
-fn opened(page: &Page, token: &str) -> Result<ConsentId, WebError> {
-    page.app.signer.open(token, LinkPurpose::Consent).map(ConsentId::from_uuid).ok_or(WebError::NotFound)
+/// The agreement that a token opens: it is signed with the mail address that it went to.
+async fn opened(page: &Page, token: &str) -> Result<ConsentId, WebError> {
+    let (signer, token) = (page.app.signer.clone(), token.to_owned());
+    page.app
+        .db
+        .read(move |conn| {
+            let id = Signer::claimed(&token).map(ConsentId::from_uuid).ok_or(WebError::NotFound)?;
+            let consent = consents::find(conn, id)?.ok_or(WebError::NotFound)?;
+            let candidate = candidates::find(conn, consent.candidate)?.ok_or(WebError::NotFound)?;
+            let holder = candidate.contact.email.ok_or(WebError::NotFound)?;
+            let mine = signer.belongs_to(&token, LinkPurpose::Consent, holder.as_str());
+            if mine { Ok(id) } else { Err(WebError::NotFound) }
+        })
+        .await
 }
 
 /// `GET /toestemming/{token}`
@@ -26,7 +37,7 @@ fn opened(page: &Page, token: &str) -> Result<ConsentId, WebError> {
 /// # Errors
 /// `NotFound` for a token that is not ours.
 pub async fn show(_: Anyone, page: Page, token: web::Path<String>, QueryFields(query): QueryFields) -> WebResult {
-    let id = opened(&page, &token)?;
+    let id = opened(&page, &token).await?;
     let changed = query.get("veranderd") == "ja";
     let shown = load(&page, id, token.into_inner(), changed).await?;
     page.html(|frame| shown.render(frame))
@@ -72,7 +83,7 @@ fn read(
 /// # Errors
 /// `NotFound` for a token that is not ours.
 pub async fn answer(_: Anyone, page: Page, token: web::Path<String>, sent: SentForm) -> WebResult {
-    let (id, version) = (opened(&page, &token)?, sent.version()?);
+    let (id, version) = (opened(&page, &token).await?, sent.version()?);
     let path = format!("/toestemming/{token}");
     let answer = sent.fields.get("antwoord").to_owned();
     if !["ja", "nee", "intrekken"].contains(&answer.as_str()) {
@@ -84,7 +95,7 @@ pub async fn answer(_: Anyone, page: Page, token: web::Path<String>, sent: SentF
         let nobody = crate::domain::actor::Actor::Anonymous;
         let by = consent::Answerer { actor: &nobody, channel: ConsentChannel::Screen };
         if answer == "intrekken" {
-            consent::withdraw(tx, by, id, version)?;
+            consent::withdraw(tx, id, version)?;
             return Ok(location.clone());
         }
         let decided = consent::decide(tx, by, id, version, answer == "ja")?;

@@ -166,7 +166,10 @@ impl ProposalReview {
             @match reason {
                 LapseReason::Declined => p { "Nee is genoeg. Vraag niet waarom. Het verandert niets aan de uitkering." },
                 LapseReason::Erased | LapseReason::CandidateGone | LapseReason::ListingClosed => {},
-                LapseReason::KnockedOut | LapseReason::Silent | LapseReason::Recalled => (self.again()),
+                LapseReason::KnockedOut
+                | LapseReason::Silent
+                | LapseReason::Recalled
+                | LapseReason::NotReachable => (self.again()),
             }
         }
     }
