@@ -151,9 +151,12 @@ pub fn decide(tx: &mut Tx, by: Answerer<'_>, id: ConsentId, version: i32, agrees
 fn write(tx: &mut Tx, by: Answerer<'_>, loaded: &SharingConsent, event: ConsentEvent) -> ActionResult<SharingConsent> {
     let mut consent = loaded.clone();
     consent.state = loaded.state.on(event)?;
-    consent.channel = Some(by.channel);
-    consent.noted_by = by.actor.account().filter(|_| by.channel != ConsentChannel::Screen);
-    consent.decided_at = Some(tx.now());
+    // Who takes a yes back leaves the proof of the yes as it was: when, how, noted by whom.
+    if event != ConsentEvent::Withdraw {
+        consent.channel = Some(by.channel);
+        consent.noted_by = by.actor.account().filter(|_| by.channel != ConsentChannel::Screen);
+        consent.decided_at = Some(tx.now());
+    }
     expect_first(consents::update(tx, &consent, loaded)?)?;
     consent.version = loaded.version + 1;
     record(tx, by.actor, Deed::ConsentDecided, subject(&consent), Some(consent.state.code()))?;
@@ -228,5 +231,11 @@ pub fn withdraw(tx: &mut Tx, id: ConsentId, version: i32) -> ActionResult<()> {
     {
         introduction::take_back(tx, by.actor, &introduction, RecallReason::ConsentWithdrawn)?;
     }
-    tell_netwerker(tx, &consent, &proposal)
+    // There may be an appointment tomorrow: colleagues hear it at once.
+    let withdrawn =
+        Notice::new(Notification::ConsentDecided { consent: consent.id }, consent.id, consent.version).at_once();
+    notify::decider(tx, proposal.municipality, proposal.decided_by, &withdrawn)?;
+    let candidate = candidates::find(tx, consent.candidate)?.ok_or(ActionError::NotFound)?;
+    notify::guide(tx, &candidate, &withdrawn)?;
+    Ok(())
 }

@@ -306,7 +306,6 @@ pub(super) fn take_back(tx: &mut Tx, actor: &Actor, loaded: &Introduction, reaso
     let introduction = write(tx, loaded, IntroductionEvent::Recall, |introduction| {
         introduction.recall = Some(reason);
         introduction.recalled_at = Some(at);
-        introduction.words = None;
     })?;
     if let Some(consent) = consents::find(tx, introduction.consent)?
         && consent.state == ConsentState::Agreed

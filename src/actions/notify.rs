@@ -30,6 +30,12 @@ impl Notice {
         Self { notification, transition, urgency: notification.urgency() }
     }
 
+    /// The same notice, whatever the person chose: something must be done today.
+    pub(super) fn at_once(mut self) -> Self {
+        self.urgency = Urgency::Urgent;
+        self
+    }
+
     /// The same notice for people who need not act on it: as they chose, never urgent.
     pub(super) fn for_information(mut self) -> Self {
         self.urgency = Urgency::Ordinary;

@@ -200,6 +200,7 @@ diesel::table! {
         code -> Text,
         state -> Text,
         name -> Text,
+        name_folded -> Text,
         email -> Nullable<Text>,
         phone -> Nullable<Text>,
         profile -> Text,

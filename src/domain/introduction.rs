@@ -100,7 +100,7 @@ impl IntroductionStatus {
         match (self, event) {
             (S::Ready, E::Send) => Ok(S::Sent),
             (S::Ready, E::Stop) => Ok(S::Stopped),
-            (S::Sent | S::Later, E::Invite) => Ok(S::Inviting),
+            (S::Sent | S::Later | S::Inviting, E::Invite) => Ok(S::Inviting),
             (S::Sent | S::Later | S::Inviting, E::Refuse) => Ok(S::NotSuitable),
             (S::Sent | S::Later | S::Inviting, E::Delay) => Ok(S::Later),
             (S::Sent | S::Later | S::Inviting, E::Place) => Ok(S::Placed),
@@ -337,7 +337,7 @@ mod tests {
         ready: send→sent stop→stopped recall→recalled
         stopped:
         sent: invite→inviting refuse→not_suitable delay→later place→placed recall→recalled
-        inviting: refuse→not_suitable delay→later place→placed recall→recalled
+        inviting: invite→inviting refuse→not_suitable delay→later place→placed recall→recalled
         later: invite→inviting refuse→not_suitable delay→later place→placed recall→recalled
         not_suitable:
         placed:

@@ -2,7 +2,7 @@
 //! Never a copy to be trusted: what it ranks is looked at again, from the rows, before anything is written or shown.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::db::{Conn, Db, DbError, QueryError};
 use crate::domain::audit::SubjectKind;
@@ -20,7 +20,7 @@ const BATCH: i64 = 5_000;
 const PAGE: i64 = 1_000;
 
 /// Everyone who looks for work and all work that is open, as of a position of the change log and a day.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Pool {
     people: Vec<PersonTraits>,
     jobs: Vec<JobTraits>,
@@ -92,6 +92,11 @@ impl Pool {
         Ok(entries.len())
     }
 
+    /// Whether there is nothing to take in.
+    fn is_current(&self, conn: &mut Conn, today: CivilDay) -> Result<bool, QueryError> {
+        Ok(self.day == Some(today) && self.position == Some(changes::newest(conn)?))
+    }
+
     fn reload(&mut self, conn: &mut Conn, today: CivilDay) -> Result<usize, QueryError> {
         *self = Self::load(conn, today)?;
         Ok(1)
@@ -135,21 +140,40 @@ fn replace<T, I: Ord>(all: &mut Vec<T>, id: impl Fn(&T) -> I, changed: &[I], mut
 
 /// The pool of this node. Cheap to clone; empty until somebody catches up.
 #[derive(Clone, Default)]
-pub struct SharedPool(Arc<RwLock<Pool>>);
+pub struct SharedPool {
+    current: Arc<RwLock<Arc<Pool>>>,
+    /// Who builds the next one; readers go on with the current one meanwhile.
+    building: Arc<Mutex<()>>,
+}
 
 impl SharedPool {
-    /// Looks at the pool; short, for nobody can catch up meanwhile.
+    /// Looks at the pool as it is now.
     pub fn read<T>(&self, look: impl FnOnce(&Pool) -> T) -> T {
-        // A panic while it was written left the old or the new arrays: both are whole, and the next change mends them.
-        look(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+        look(&self.now())
     }
 
-    /// Takes in what changed since the last time; gives how much.
+    fn now(&self) -> Arc<Pool> {
+        // The lock is held for a pointer only: nothing can panic under it.
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes in what changed since the last time, beside the current pool, and switches; gives how much.
     ///
     /// # Errors
     /// A database error; the pool is then as it was.
     pub fn catch_up(&self, db: &Db, today: CivilDay) -> Result<usize, DbError> {
-        let mut pool = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        db.read_now(|conn| pool.follow(conn, today).map_err(DbError::from))
+        let _one = self.building.lock().unwrap_or_else(PoisonError::into_inner);
+        let current = self.now();
+        let next = db.read_now(|conn| -> Result<_, DbError> {
+            if current.is_current(conn, today)? {
+                return Ok(None);
+            }
+            let mut next = Pool::clone(&current);
+            let taken = next.follow(conn, today)?;
+            Ok(Some((next, taken)))
+        })?;
+        let Some((next, taken)) = next else { return Ok(0) };
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
+        Ok(taken)
     }
 }

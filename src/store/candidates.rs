@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{like_pattern, lower, parsed_some, utc};
+use super::{like_pattern, parsed_some, utc};
 use crate::db::code::{Coded, Json, Uid};
 use crate::db::schema::candidates as table;
 use crate::db::{Conn, MultiBackend, Tx};
@@ -12,7 +12,7 @@ use crate::domain::candidate::{Candidate, CandidateContact, CandidateState, Priv
 use crate::domain::ids::{AccountId, CandidateId, MunicipalityId};
 use crate::domain::listing::Origin;
 use crate::domain::sensitive::{Purpose, Sensitive};
-use crate::domain::text::{EmailAddress, PhoneNumber};
+use crate::domain::text::{self, EmailAddress, PhoneNumber};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = table)]
@@ -133,6 +133,18 @@ pub fn active_after(conn: &mut Conn, after: Option<CandidateId>, limit: i64) -> 
     Ok(readable(query.load(conn)?))
 }
 
+/// The candidates of a municipality with this name, letter for letter but for accents and capitals.
+pub fn of_name(conn: &mut Conn, municipality: MunicipalityId, name: &str) -> QueryResult<Vec<Candidate>> {
+    let rows = table::table
+        .filter(table::municipality_id.eq(Uid::from(municipality)))
+        .filter(table::name_folded.eq(text::searchable(name)))
+        .order(table::id)
+        .limit(50)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(readable(rows))
+}
+
 /// Whose candidates a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Caseload {
@@ -155,13 +167,13 @@ pub fn list(
 ) -> QueryResult<(Vec<Candidate>, i64)> {
     use crate::db::schema::accounts;
     use crate::domain::account::AccountState;
-    let pattern = like_pattern(words);
+    let pattern = like_pattern(&text::searchable(words));
     let base = || {
         let states: Vec<_> = states.iter().map(|state| Coded(*state)).collect();
         let mut query = table::table
             .filter(table::municipality_id.eq(Uid::from(municipality)))
             .filter(table::state.eq_any(states))
-            .filter(lower(table::name).like(pattern.clone()).escape('\\').or(table::code.eq(words.to_uppercase())))
+            .filter(table::name_folded.like(pattern.clone()).escape('\\').or(table::code.eq(words.to_uppercase())))
             .into_boxed::<MultiBackend>();
         query = match caseload {
             Caseload::Team => query,
@@ -177,7 +189,7 @@ pub fn list(
     };
     let total = base().count().get_result(conn)?;
     let rows: Vec<Row> = base()
-        .order((lower(table::name), table::id))
+        .order((table::name_folded, table::id))
         .limit(limit)
         .offset(offset)
         .select(Row::as_select())
@@ -194,6 +206,7 @@ pub fn insert(tx: &mut Tx, candidate: &Candidate) -> QueryResult<()> {
             table::code.eq(&candidate.code),
             table::state.eq(Coded(candidate.state)),
             table::name.eq(&candidate.contact.name),
+            table::name_folded.eq(text::searchable(&candidate.contact.name)),
             table::email.eq(candidate.contact.email.as_ref().map(EmailAddress::as_str)),
             table::phone.eq(candidate.contact.phone.as_ref().map(PhoneNumber::as_str)),
             table::profile.eq(Json::of(&candidate.profile)?),
@@ -216,6 +229,7 @@ pub fn update(tx: &mut Tx, candidate: &Candidate, expected_version: i32) -> Quer
         .set((
             table::state.eq(Coded(candidate.state)),
             table::name.eq(&candidate.contact.name),
+            table::name_folded.eq(text::searchable(&candidate.contact.name)),
             table::email.eq(candidate.contact.email.as_ref().map(EmailAddress::as_str)),
             table::phone.eq(candidate.contact.phone.as_ref().map(PhoneNumber::as_str)),
             table::profile.eq(Json::of(&candidate.profile)?),

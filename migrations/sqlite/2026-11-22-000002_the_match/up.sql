@@ -6,6 +6,7 @@ CREATE TABLE candidates (
     code TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL,
     name TEXT NOT NULL,
+    name_folded TEXT NOT NULL, -- without accents and capitals: what a search compares
     email TEXT,
     phone TEXT,
     profile TEXT NOT NULL, -- JSON of domain::candidate::Profile: what may be shared once the person agrees

@@ -73,6 +73,18 @@ pub fn create(
         return Err(ActionError::Forbidden);
     }
     check_begeleider(tx, municipality, form.begeleider)?;
+    for same in candidates::of_name(tx, municipality, &form.contact.name)? {
+        let born = same.private.expose(Purpose::Change).birth_date;
+        if same.state != CandidateState::Erased && same.contact == form.contact && born == private.birth_date {
+            return Err(super::invalid(
+                "naam",
+                format!(
+                    "Deze persoon staat er al, met code {}. Is het iemand anders? Vul dan een telefoonnummer of de geboortedatum in.",
+                    same.code
+                ),
+            ));
+        }
+    }
     let candidate = Candidate {
         id: tx.id(),
         municipality,

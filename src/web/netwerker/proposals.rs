@@ -49,8 +49,9 @@ fn load_list(conn: &mut Conn, reader: &Person, query: &Fields, today: CivilDay) 
     let mut all = Vec::new();
     let mut mine = 0;
     for listed in open {
-        let concerns_me = concerns(reader, &listed);
-        let Some(row) = open_row(conn, reader, listed)? else { continue };
+        let Some(stand) = stand(conn, reader, &listed)? else { continue };
+        let concerns_me = concerns(reader, &listed, &stand);
+        let row = row(listed, stand);
         mine += u64::from(concerns_me);
         all.push((concerns_me, row));
     }
@@ -63,21 +64,24 @@ fn load_list(conn: &mut Conn, reader: &Person, query: &Fields, today: CivilDay) 
     Ok(ProposalList { which, mine, all: count, rows, page: number, pages, today })
 }
 
-/// Whether the reader has something to do with it: a netwerker judges what nobody else does, a begeleider answers and
-/// notes for the own candidates.
-fn concerns(reader: &Person, listed: &Listed) -> bool {
-    let proposal = &listed.proposal;
+/// Whether it waits for the reader: to be judged here, for an answer of the begeleider, or for somebody to ask a candidate
+/// who has no mail address.
+fn concerns(reader: &Person, listed: &Listed, stand: &Stand) -> bool {
     // Whom nobody guides the whole team does.
     let guides = listed.begeleider.map_or(reader.role == Role::Begeleider, |begeleider| begeleider == reader.account);
-    match proposal.reviewer {
-        Some(reviewer) if reviewer == reader.account => true,
-        Some(_) => guides,
-        None => reader.role == Role::Netwerker || guides,
+    match stand {
+        Stand::Waiting { .. } => match listed.proposal.reviewer {
+            Some(reviewer) => reviewer == reader.account,
+            None => reader.role == Role::Netwerker,
+        },
+        Stand::Asked { .. } => guides,
+        Stand::Consent { to_note, .. } => *to_note && guides,
+        Stand::Postponed { .. } | Stand::Done { .. } => false,
     }
 }
 
-/// The row of a proposal that is not finished; `None` for an approved one whose candidate has agreed.
-fn open_row(conn: &mut Conn, reader: &Person, listed: Listed) -> Result<Option<ProposalRow>, WebError> {
+/// What a proposal waits for that is not finished; `None` for an approved one whose candidate has answered.
+fn stand(conn: &mut Conn, reader: &Person, listed: &Listed) -> Result<Option<Stand>, WebError> {
     let proposal = &listed.proposal;
     let name_of = |conn: &mut Conn, id| -> Result<Option<String>, WebError> {
         Ok(accounts::find(conn, id)?.map(|account| account.name))
@@ -112,7 +116,7 @@ fn open_row(conn: &mut Conn, reader: &Person, listed: Listed) -> Result<Option<P
             },
         },
     };
-    Ok(Some(row(listed, stand)))
+    Ok(Some(stand))
 }
 
 fn row(listed: Listed, stand: Stand) -> ProposalRow {
