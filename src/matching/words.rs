@@ -2,146 +2,24 @@
 //! when one is the beginning or the end of the other and at least five letters long ("hovenier" and "hoveniersbedrijf").
 //! Never a dictionary, and never random: the same text gives the same numbers in every process.
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 use crate::domain::text::fold;
 
 /// The shortest stem that is looked for inside a longer word.
 const SHORTEST_PART: usize = 5;
 
 /// Words that say nothing about the work: those of the language, and those that stand in every title.
-const STOP_WORDS: &[&str] = &[
-    "aan",
-    "al",
-    "alle",
-    "als",
-    "bij",
-    "dan",
-    "dat",
-    "de",
-    "den",
-    "der",
-    "deze",
-    "die",
-    "dit",
-    "door",
-    "dus",
-    "een",
-    "eigen",
-    "elk",
-    "elke",
-    "en",
-    "er",
-    "etc",
-    "geen",
-    "goed",
-    "goede",
-    "haar",
-    "heb",
-    "hebben",
-    "hebt",
-    "heeft",
-    "het",
-    "hij",
-    "hoe",
-    "hun",
-    "in",
-    "is",
-    "je",
-    "jij",
-    "jou",
-    "jouw",
-    "kan",
-    "kun",
-    "kunnen",
-    "maar",
-    "mee",
-    "meer",
-    "met",
-    "mijn",
-    "naar",
-    "niet",
-    "nog",
-    "of",
-    "om",
-    "ons",
-    "onze",
-    "ook",
-    "op",
-    "over",
-    "per",
-    "samen",
-    "te",
-    "tot",
-    "tussen",
-    "uit",
-    "uw",
-    "van",
-    "veel",
-    "voor",
-    "waar",
-    "wat",
-    "we",
-    "wel",
-    "wie",
-    "wij",
-    "word",
-    "worden",
-    "wordt",
-    "ze",
-    "zelf",
-    "zij",
-    "zijn",
-    "zoals",
-    "zonder",
-    // of titles
-    "algemeen",
-    "algemene",
-    "allround",
-    "assistent",
-    "assistente",
-    "baan",
-    "banen",
-    "bedrijf",
-    "bedrijven",
-    "beginnend",
-    "ervaren",
-    "ervaring",
-    "flexibel",
-    "fulltime",
-    "functie",
-    "fysiek",
-    "gevraagd",
-    "gezocht",
-    "junior",
-    "leerling",
-    "licht",
-    "lichte",
-    "medewerker",
-    "medewerkers",
-    "medewerkster",
-    "parttime",
-    "plek",
-    "regio",
-    "senior",
-    "stage",
-    "team",
-    "uren",
-    "uur",
-    "vacature",
-    "vacatures",
-    "vakantiewerk",
-    "vaste",
-    "wat",
-    "week",
-    "werk",
-    "werken",
-    "werkstage",
-    "werkt",
-    "werkzaamheden",
-    "zaterdag",
-    "zelfstandig",
-    "zelfstandige",
-    "zoeken",
-];
+const STOP_WORDS: &str = "\
+    aan al alle als bij dan dat de den der deze die dit door dus een eigen elk elke en er etc geen goed goede haar heb \
+    hebben hebt heeft het hij hoe hun in is je jij jou jouw kan kun kunnen maar mee meer met mijn naar niet nog of om ons \
+    onze ook op over per samen te tot tussen uit uw van veel voor waar wat we wel wie wij word worden wordt ze zelf zij \
+    zijn zoals zonder \
+    algemeen algemene allround assistent assistente baan banen bedrijf bedrijven beginnend ervaren ervaring flexibel \
+    fulltime functie fysiek gevraagd gezocht junior leerling licht lichte medewerker medewerkers medewerkster parttime plek \
+    regio senior stage team uren uur vacature vacatures vakantiewerk vaste week werk werken werkstage werkt werkzaamheden \
+    zaterdag zelfstandig zelfstandige zoeken";
 
 /// Words that end in -en by themselves, alone or at the end of another ("vrachtwagen").
 const EN_BELONGS: &[&str] =
@@ -233,10 +111,15 @@ fn stems(text: &str) -> impl Iterator<Item = String> {
     let folded: String = text.chars().flat_map(fold).flat_map(char::to_lowercase).collect();
     let words: Vec<String> = folded
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() && !STOP_WORDS.contains(word))
+        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some() && !says_nothing(word))
         .map(stem)
         .collect();
     words.into_iter()
+}
+
+fn says_nothing(word: &str) -> bool {
+    static WORDS: OnceLock<BTreeSet<&str>> = OnceLock::new();
+    WORDS.get_or_init(|| STOP_WORDS.split(' ').collect()).contains(word)
 }
 
 /// A word without the endings that make it plural, a verb, a person or an activity. It need not be a word itself, as long as
