@@ -14,4 +14,5 @@ mod db;
 mod journeys;
 mod outbox;
 mod permissions;
+mod pool;
 mod search;
