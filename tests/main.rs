@@ -4,3 +4,5 @@
 mod app;
 #[cfg(test)]
 mod architecture;
+#[cfg(test)]
+mod matching;
