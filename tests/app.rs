@@ -9,6 +9,7 @@
 mod support;
 
 mod actions;
+mod canary;
 mod crash;
 mod db;
 mod journeys;

@@ -3,6 +3,7 @@
 
 mod browser;
 pub mod candidates;
+mod command;
 mod database;
 mod http;
 mod page;

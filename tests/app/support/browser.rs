@@ -19,6 +19,7 @@ pub struct Browser {
     /// Every browser has an address of its own, since what one address may send in is limited.
     visitor: String,
     page: Option<Page>,
+    received: Vec<(String, Answer)>,
 }
 
 /// A request that can be sent from any thread.
@@ -52,7 +53,7 @@ impl Browser {
     pub fn new(address: SocketAddr, clock: Clock) -> Self {
         static VISITORS: AtomicU32 = AtomicU32::new(1);
         let [_, a, b, c] = VISITORS.fetch_add(1, Ordering::Relaxed).to_be_bytes();
-        Self { address, clock, cookies: BTreeMap::new(), visitor: format!("10.{a}.{b}.{c}"), page: None }
+        Self { address, clock, cookies: BTreeMap::new(), visitor: format!("10.{a}.{b}.{c}"), page: None, received: Vec::new() }
     }
 
     /// The page that is open.
@@ -150,7 +151,7 @@ impl Browser {
         let request = || self.request("same-origin", "POST", &form.action, &form.body());
         let answers = at_the_same_time([request(), request()]);
         for answer in &answers {
-            self.keep_cookies(answer);
+            self.keep(&form.action, answer);
         }
         answers
     }
@@ -160,15 +161,15 @@ impl Browser {
         let request =
             |(browser, form): &(&mut Self, &Form)| browser.request("same-origin", "POST", &form.action, &form.body());
         let answers = at_the_same_time(people.each_ref().map(request));
-        for ((browser, _), answer) in people.into_iter().zip(&answers) {
-            browser.keep_cookies(answer);
+        for ((browser, form), answer) in people.into_iter().zip(&answers) {
+            browser.keep(&form.action, answer);
         }
         answers
     }
 
     fn ask_from(&mut self, site: &str, method: &str, path: &str, body: &str) -> Answer {
         let answer = self.request(site, method, path, body).send();
-        self.keep_cookies(&answer);
+        self.keep(path, &answer);
         answer
     }
 
@@ -194,7 +195,8 @@ impl Browser {
         Request { address: self.address, method: method.to_owned(), path, headers, body: body.to_owned() }
     }
 
-    fn keep_cookies(&mut self, answer: &Answer) {
+    fn keep(&mut self, path: &str, answer: &Answer) {
+        self.received.push((path.to_owned(), answer.clone()));
         for (_, cookie) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
             let (pair, attributes) = cookie.split_once(';').unwrap_or((cookie, ""));
             let Some((name, value)) = pair.split_once('=') else { continue };
@@ -204,6 +206,25 @@ impl Browser {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
+    }
+
+    /// Everything that came to this browser: what was asked for, and the answer.
+    pub fn received(&self) -> &[(String, Answer)] {
+        &self.received
+    }
+
+    /// Follows every link on this site from a page on, each once; gives how many pages that were.
+    pub fn visits_everything(&mut self, start: &str) -> usize {
+        let (mut waiting, mut seen) = (vec![start.to_owned()], std::collections::BTreeSet::new());
+        while let Some(path) = waiting.pop() {
+            let path = path.strip_prefix(BASE_URL).unwrap_or(&path).split('#').next().unwrap_or_default().to_owned();
+            if !path.starts_with('/') || path.starts_with("/static/") || !seen.insert(path.clone()) {
+                continue;
+            }
+            assert!(seen.len() < 500, "links without end: {path}");
+            waiting.extend(self.open(&path).links());
+        }
+        seen.len()
     }
 
     /// The value of a cookie.

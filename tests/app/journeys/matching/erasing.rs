@@ -79,6 +79,7 @@ on_both!(the_scan_finds_what_is_there, |app| {
     ] {
         assert!(found.iter().any(|each| each.starts_with(column)), "{column}: {found:?}");
     }
+    app.run_jobs();
     drop(scene);
 });
 

@@ -1,0 +1,32 @@
+//! The program's commands over the database of a test: the binary itself, in a directory of its own.
+//! Never on the clock of the test: a command reads the machine's.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use super::program::TestApp;
+
+impl TestApp {
+    /// Runs `baanin import …` on a file with this name and text; gives the report that it prints.
+    #[track_caller]
+    pub fn imports(&self, what: &str, name: &str, text: &str) -> serde_json::Value {
+        let database = self.database.url();
+        let own = format!("import-{}", database.rsplit(['/', ':']).next().unwrap_or("x"));
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{own}-{}", std::process::id()));
+        fs::create_dir_all(&directory).expect("the target directory can be written");
+        fs::write(directory.join(name), text).expect("the file can be written");
+        let output = Command::new(env!("CARGO_BIN_EXE_baanin"))
+            .args(["import", what, name, "--source", "suite"])
+            .current_dir(&directory)
+            .env_clear()
+            .env("DATABASE_URL", database)
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program can be started");
+        let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success() && !stderr.contains("panicked"), "{what}: {stdout}\n{stderr}");
+        drop(fs::remove_dir_all(&directory));
+        serde_json::from_str(&stdout).unwrap_or_else(|error| panic!("{error}: {stdout}"))
+    }
+}
