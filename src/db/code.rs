@@ -86,7 +86,24 @@ impl Json {
     /// # Errors
     /// When it does not fit the type (written by another version), as a query error for that row.
     pub fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T, diesel::result::Error> {
-        serde_json::from_str(&self.0).map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))
+        serde_json::from_str(&self.0)
+            .map_err(|error| diesel::result::Error::DeserializationError(Box::new(Unreadable::from(&error))))
+    }
+}
+
+/// Where a JSON text cannot be read. Without what stands there, which serde would say: errors are logged, and a text can
+/// be private.
+#[derive(Debug, thiserror::Error)]
+#[error("the JSON cannot be read at line {line}, column {column}: {category:?}")]
+struct Unreadable {
+    line: usize,
+    column: usize,
+    category: serde_json::error::Category,
+}
+
+impl From<&serde_json::Error> for Unreadable {
+    fn from(error: &serde_json::Error) -> Self {
+        Self { line: error.line(), column: error.column(), category: error.classify() }
     }
 }
 
@@ -105,5 +122,18 @@ where
 {
     fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
         String::from_sql(bytes).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Json;
+
+    #[test]
+    fn an_error_says_where_and_never_what() {
+        let json = Json("{\"code\": \"epilepsie\"}".to_owned());
+        let error = json.read::<std::collections::BTreeMap<String, bool>>().unwrap_err();
+        let said = format!("{error} {error:?}");
+        assert!(said.contains("line 1, column") && !said.contains("epilepsie"), "{said}");
     }
 }

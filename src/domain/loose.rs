@@ -118,14 +118,20 @@ pub(super) fn required(name: &str, what: &str, max: usize, given: Option<String>
     text::line(&given, what, max).map_err(|message| format!("{name}: {message}"))
 }
 
-/// What is wrong, with the names of the file and with what stands there.
+/// What is wrong, with the names of the file and with what stands there, unless that is private: a report is kept.
 pub(super) fn reason(errors: &FieldErrors, fields: &Fields, name_in_file: impl Fn(&str) -> String) -> String {
     let sentence = |field: &str, message: &str| {
+        let name = name_in_file(field);
         let given = fields.all(field).collect::<Vec<_>>().join(", ");
-        let shown = if given.is_empty() { given } else { there_stands(&given) };
-        format!("{}: {message}{shown}", name_in_file(field))
+        let shown = if given.is_empty() || is_private(&name) { String::new() } else { there_stands(&given) };
+        format!("{name}: {message}{shown}")
     };
     errors.iter().map(|error| sentence(error.field, &error.message)).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a field, by its name in the file, says what nobody may read in a report.
+fn is_private(name: &str) -> bool {
+    name.starts_with("facts.") || ["limits", "birth_date", "phone", "email"].contains(&name)
 }
 
 /// What stands there, behind a sentence.

@@ -147,7 +147,9 @@ fn any_private() -> impl Strategy<Value = Private> {
         maybe(&[(FactKey::SteunNodigVoorTaken, "ja"), (FactKey::SteunNodigVoorTaken, "nee")]),
         maybe(&[(FactKey::Categorie, "werkfit"), (FactKey::Categorie, "zorg")]),
         maybe(&[(FactKey::Trede, "2"), (FactKey::Trede, "4")]),
-        maybe(&[(FactKey::UwvUitkering, "WW"), (FactKey::UwvUitkering, "geen")]),
+        maybe(&["WW", "WIA", "WAJONG", "geen"].map(|benefit| (FactKey::UwvUitkering, benefit))),
+        maybe(&[(FactKey::Statushouder, "ja"), (FactKey::Statushouder, "nee")]),
+        maybe(&[(FactKey::Inburgeringsplichtig, "ja"), (FactKey::Inburgeringsplichtig, "nee")]),
         maybe(&[(FactKey::BeschutBesluit, "ja"), (FactKey::BeschutBesluit, "nee")]),
     ];
     let birth_date = prop::option::of((0_u32..20_000).prop_map(|days| today().minus_days(6_000 + days)));
@@ -329,6 +331,33 @@ proptest! {
         }
         let logged = format!("{:?}{:?}", explanation.guide, PersonTraits::of(&with));
         prop_assert!(!logged.contains("ja") && !logged.contains("tillen"), "{}", logged);
+    }
+
+    #[test]
+    fn with_the_same_verdict_the_netwerker_reads_the_same_whoever_integrates_or_has_a_benefit_of_uwv(
+        profile in any_profile(), private in any_private(), other in any_private(), work in any_content()
+    ) {
+        let (_, content) = work;
+        // Support that the employer offers is a result by itself, and may differ.
+        let content = ListingContent { support: Support::default(), ..content };
+        let mut changed = private.clone();
+        for key in [FactKey::Statushouder, FactKey::Inburgeringsplichtig, FactKey::UwvUitkering] {
+            match other.facts.get(key) {
+                Some(fact) => changed.facts.note(key, fact.clone()),
+                None => changed.facts.forget(key),
+            }
+        }
+        let (one, two) = (candidate(1, profile.clone(), private), candidate(1, profile, changed));
+        for kind in ListingKind::ALL {
+            let head = listing(1, *kind);
+            let [one, two] = [&one, &two].map(|person| explain(person, &head, &content, today()));
+            let knocked_out = |explanation: &Explanation| explanation.assessment.knocked_out().collect::<Vec<_>>();
+            let unknown = |explanation: &Explanation| explanation.assessment.to_find_out().collect::<Vec<_>>();
+            let same = knocked_out(&one) == knocked_out(&two);
+            if same && (*kind == ListingKind::Taalstage || unknown(&one) == unknown(&two)) {
+                prop_assert_eq!(for_netwerker(&one), for_netwerker(&two), "{:?}", kind);
+            }
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::utc;
 use crate::db::code::{Coded, Uid};
 use crate::db::schema::candidate_access as table;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, both};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::candidate::{Access, AccessPurpose};
 use crate::domain::code::Code;
@@ -17,24 +17,36 @@ use crate::domain::ids::{AccessId, AccountId, CandidateId};
 const BY_LINK: &str = "anonymous";
 const SYSTEM: &str = "system";
 
+/// How many openings are written in one statement.
+const AT_ONCE: usize = 100;
+
 /// Writes an opening down.
 pub fn record(tx: &mut Tx, candidate: CandidateId, actor: &Actor, purpose: AccessPurpose) -> QueryResult<()> {
-    let id: AccessId = tx.id();
+    record_all(tx, &[candidate], actor, purpose)
+}
+
+/// Writes the openings of some files down that happen together.
+pub fn record_all(tx: &mut Tx, candidates: &[CandidateId], actor: &Actor, purpose: AccessPurpose) -> QueryResult<()> {
     let role = match actor {
         Actor::Anonymous => BY_LINK,
         Actor::System => SYSTEM,
         Actor::Person(person) => person.role.code(),
     };
-    diesel::insert_into(table::table)
-        .values((
-            table::id.eq(Uid::from(id)),
-            table::candidate_id.eq(Uid::from(candidate)),
-            table::at.eq(tx.now().naive_utc()),
-            table::account_id.eq(actor.account().map(Uid::from)),
-            table::role.eq(role),
-            table::purpose.eq(Coded(purpose)),
-        ))
-        .execute(&mut **tx)?;
+    for candidates in candidates.chunks(AT_ONCE) {
+        let mut rows = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            let id: AccessId = tx.id();
+            rows.push((
+                table::id.eq(Uid::from(id)),
+                table::candidate_id.eq(Uid::from(*candidate)),
+                table::at.eq(tx.now().naive_utc()),
+                table::account_id.eq(actor.account().map(Uid::from)),
+                table::role.eq(role),
+                table::purpose.eq(Coded(purpose)),
+            ));
+        }
+        both!(&mut **tx, |conn| diesel::insert_into(table::table).values(rows).execute(conn))?;
+    }
     Ok(())
 }
 

@@ -51,18 +51,37 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// What was typed, without what the page itself put in.
+    /// What was typed, without what the page itself put in. What is private is not shown again, and neither is what was
+    /// chosen from a list (a code says nothing to people): that must be filled in again, and it says so.
     #[must_use]
     pub fn new(fields: &Fields, back: &str) -> Self {
-        let own = ["_form", "versie", "actie", "revisie"];
+        let own = ["_form", "versie", "actie", "revisie", "van"];
         let typed = fields.iter().filter(|(name, value)| !own.contains(name) && !value.is_empty());
+        let (left_out, typed): (Vec<_>, Vec<_>) = typed.partition(|(name, value)| is_private(name) || is_code(value));
+        let again = left_out.iter().any(|(name, _)| is_private(name)) || !(left_out.is_empty() || typed.is_empty());
         let label = |name: &str| {
             let words = name.replace('_', " ");
             let mut letters = words.chars();
             letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
         };
-        Self { fields: typed.map(|(name, value)| (label(name), value.to_owned())).collect(), back: back.to_owned() }
+        let mut fields: Vec<_> = typed.into_iter().map(|(name, value)| (label(name), value.to_owned())).collect();
+        if again {
+            fields.push(("Andere velden".to_owned(), "Deze staan hier niet. Vul ze opnieuw in.".to_owned()));
+        }
+        Self { fields, back: back.to_owned() }
     }
+}
+
+/// Whether a field is of what only a begeleider reads: the page may be somebody else's by now.
+fn is_private(name: &str) -> bool {
+    name.starts_with("feit_") || name.starts_with("grenzen") || name == "geboortedatum"
+}
+
+/// Whether a value is one that the form gives: a code (one word of small letters) or an identifier.
+fn is_code(value: &str) -> bool {
+    let is_word = value.starts_with(|c: char| c.is_ascii_lowercase())
+        && value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    is_word || uuid::Uuid::try_parse(value).is_ok()
 }
 
 impl WebError {
@@ -151,3 +170,36 @@ impl From<crate::search::SearchError> for WebError {
 
 /// The result of a handler.
 pub type WebResult = Result<HttpResponse, WebError>;
+
+#[cfg(test)]
+mod tests {
+    use super::Typed;
+    use crate::domain::form::Fields;
+
+    fn typed(fields: &[(&str, &str)]) -> Vec<(String, String)> {
+        Typed::new(&fields.iter().copied().collect::<Fields>(), "/").fields
+    }
+
+    #[test]
+    fn nothing_private_and_no_code_is_shown_again() {
+        let shown = typed(&[
+            ("_form", "x"),
+            ("van", "kandidaat"),
+            ("naam", "Selam Tesfay"),
+            ("uren_min", "24"),
+            ("begeleider", "0190a6c2-7f00-7000-8000-000000000001"),
+            ("soorten", "beschut_werk"),
+            ("geboortedatum", "1990-01-01"),
+            ("grenzen_anders", "Snel moe na de middag"),
+            ("feit_bijstand", "ja"),
+        ]);
+        let names: Vec<&str> = shown.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["Naam", "Uren min", "Andere velden"]);
+    }
+
+    #[test]
+    fn a_mere_choice_is_no_text() {
+        assert!(typed(&[("reden", "moment"), ("versie", "1")]).is_empty());
+        assert_eq!(typed(&[("feit_bijstand", "ja")]).len(), 1);
+    }
+}

@@ -12,6 +12,7 @@ use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::ids::{Id, IntroductionId, OutboxId};
 use crate::domain::introduction::{EmployerAnswer, Introduction, IntroductionStatus, LINK_DAYS};
 use crate::domain::link::LinkPurpose;
+use crate::domain::sharing::ConsentState;
 use crate::store::introductions::{Listed, Scope};
 use crate::store::{accounts, consents, employers, introductions, listings, proposals};
 use crate::views::components::contact::ContactBox;
@@ -69,27 +70,38 @@ pub async fn answer_by_link(_: Anyone, page: Page, token: web::Path<String>, sen
 /// A database error.
 pub async fn list(allowed: Allowed<needs::AnswerIntroductions>, page: Page) -> WebResult {
     let (employer, today) = (allowed.person.employer.ok_or(WebError::Forbidden)?, page.today());
-    let mut all = page
+    let rows = page
         .app
         .db
-        .read(move |conn| introductions::list(conn, Scope::Employer(employer), &[]).map_err(WebError::from))
+        .read(move |conn| {
+            let listed = introductions::list(conn, Scope::Employer(employer), &[])?.into_iter().rev();
+            listed.filter_map(|listed| row(conn, listed).transpose()).collect::<Result<Vec<_>, WebError>>()
+        })
         .await?;
-    all.reverse();
-    let rows = all.into_iter().filter_map(row).collect();
     page.html(|frame| EmployerIntroductions { rows, today }.render(frame))
 }
 
-/// What went out; the name only while the employer may look.
-fn row(listed: Listed) -> Option<EmployerIntroductionRow> {
+/// What went out.
+fn row(conn: &mut Conn, listed: Listed) -> Result<Option<EmployerIntroductionRow>, WebError> {
     let introduction = listed.introduction;
-    Some(EmployerIntroductionRow {
+    let Some(sent_at) = introduction.sent_at else { return Ok(None) };
+    Ok(Some(EmployerIntroductionRow {
         id: introduction.id,
         listing: listed.listing_title,
-        name: introduction.status.is_open_to_employer().then_some(listed.candidate_name),
+        name: agreed_name(conn, &introduction)?,
         status: introduction.status,
-        sent_at: introduction.sent_at?,
+        sent_at,
         later_until: introduction.later_until,
-    })
+    }))
+}
+
+/// The name as the candidate agreed to show it, only while the employer may look and the agreement stands.
+fn agreed_name(conn: &mut Conn, introduction: &Introduction) -> Result<Option<String>, WebError> {
+    if !introduction.status.is_open_to_employer() {
+        return Ok(None);
+    }
+    let consent = consents::find(conn, introduction.consent)?.ok_or(WebError::NotFound)?;
+    Ok((consent.state == ConsentState::Agreed).then_some(consent.shown.name))
 }
 
 /// `GET /werkgever/voordrachten/{id}`

@@ -53,9 +53,8 @@ pub fn open_for_matching(tx: &mut Tx, actor: &Actor, ids: &[CandidateId]) -> Act
     found.retain(|candidate| {
         candidate.state != CandidateState::Erased && actor.can_in(Capability::SeeProposals, candidate.municipality)
     });
-    for candidate in &found {
-        candidate_access::record(tx, candidate.id, actor, AccessPurpose::Matching)?;
-    }
+    let opened: Vec<CandidateId> = found.iter().map(|candidate| candidate.id).collect();
+    candidate_access::record_all(tx, &opened, actor, AccessPurpose::Matching)?;
     Ok(found)
 }
 

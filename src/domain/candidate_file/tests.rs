@@ -117,8 +117,6 @@ fn a_refusal_names_the_field_and_what_stands_there() {
         assert!(reason.contains(part), "{json}: {reason}");
     }
     for (keys, parts) in [
-        (r#""email":"semhar""#, ["email: ", "\"semhar\""]),
-        (r#""phone":12"#, ["phone: ", "\"12\""]),
         (r#""postal_code":"77""#, ["postal_code: ", "\"77\""]),
         (r#""max_distance_km":-5"#, ["max_distance_km: ", "\"-5\""]),
         (r#""max_distance_km":{"km":5}"#, ["max_distance_km: ", "tekst of een getal"]),
@@ -138,18 +136,29 @@ fn a_refusal_names_the_field_and_what_stands_there() {
         (r#""wishes":{"sectors":["grun"]}"#, ["wishes.sectors: ", "\"grun\""]),
         (r#""wishes":"groen""#, ["wishes: ", "object"]),
         (r#""kinds":["baan"]"#, ["kinds: ", "\"baan\""]),
-        (r#""birth_date":"2020-01-01""#, ["birth_date: ", "\"2020-01-01\""]),
         (r#""facts":{"bijstnd":"ja"}"#, ["facts.bijstnd: ", "kennen we niet"]),
-        (r#""facts":{"bijstand":"misschien"}"#, ["facts.bijstand: ", "\"misschien\""]),
         (r#""facts":{"bijstand":true}"#, ["facts.bijstand: ", "tekst of een getal"]),
-        (r#""facts":{"trede":7}"#, ["facts.trede: ", "\"7\""]),
         (r#""facts":["bijstand"]"#, ["facts: ", "object"]),
     ] {
         let reason = with(keys).err().unwrap();
         assert!(parts.iter().all(|part| reason.contains(part)), "{keys}: {reason}");
     }
+}
+
+#[test]
+fn a_refusal_does_not_repeat_what_is_private() {
     let long = format!(r#""limits":["{}"]"#, "x".repeat(121));
-    assert!(with(&long).unwrap_err().starts_with("limits: "));
+    for (keys, name, given) in [
+        (r#""email":"semhar""#, "email: ", "semhar"),
+        (r#""phone":612345"#, "phone: ", "612345"),
+        (r#""birth_date":"2020-01-01""#, "birth_date: ", "2020"),
+        (r#""facts":{"bijstand":"misschien"}"#, "facts.bijstand: ", "misschien"),
+        (r#""facts":{"trede":77}"#, "facts.trede: ", "77"),
+        (long.as_str(), "limits: ", "xxx"),
+    ] {
+        let reason = with(keys).err().unwrap();
+        assert!(reason.starts_with(name) && !reason.contains(given), "{keys}: {reason}");
+    }
 }
 
 #[test]

@@ -70,6 +70,13 @@ impl Instrument {
             | ListingKind::Dagbesteding => None,
         }
     }
+
+    /// Whether the result says the fact behind it: a taalstage is for statushouders and people who integrate, and for
+    /// nobody else. Then the result is for the begeleider only.
+    #[must_use]
+    pub fn tells_a_fact(self) -> bool {
+        self == Self::Taalstage
+    }
 }
 
 /// What is not known yet and would decide.
@@ -215,8 +222,8 @@ impl Entitlement {
             Self::Granted { .. } => "Toegekend",
             Self::Likely => "Kan. Vraag het aan.",
             Self::Possible { .. } => "Misschien. De begeleider zoekt het uit.",
-            Self::No(_) => "Nee",
-            Self::Refer(_) => "Loopt via een ander",
+            // Which of the two it is, tells of a benefit of UWV.
+            Self::No(_) | Self::Refer(_) => "Nee, of via een ander. De begeleider weet meer.",
         }
     }
 

@@ -214,6 +214,16 @@ fn any_facts() -> impl Strategy<Value = Facts> {
     })
 }
 
+/// Gives some facts the values that they have elsewhere.
+fn take_over(facts: &mut Facts, from: &Facts, keys: &[FactKey]) {
+    for key in keys {
+        match from.get(*key) {
+            Some(fact) => facts.note(*key, fact.clone()),
+            None => facts.forget(*key),
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn between_turning_days_age_changes_nothing(noted in any_facts(), days in 0_u32..30_000) {
@@ -227,6 +237,29 @@ proptest! {
         for instrument in Instrument::ALL {
             let of = |day| Situation::new(&noted, Some(birth), day).entitlement(*instrument);
             prop_assert_eq!(of(on), of(since));
+        }
+    }
+
+    #[test]
+    fn of_what_is_not_given_here_a_netwerker_reads_no_benefit_of_uwv(noted in any_facts(), other in any_facts()) {
+        let mut changed = noted.clone();
+        take_over(&mut changed, &other, &[K::UwvUitkering]);
+        for instrument in Instrument::ALL {
+            let of = |facts| Situation::new(facts, None, day(DAY)).entitlement(*instrument);
+            let (one, two) = (of(&noted), of(&changed));
+            if one.is_excluded() && two.is_excluded() {
+                prop_assert_eq!(one.label(), two.label());
+            }
+        }
+    }
+
+    #[test]
+    fn who_integrates_matters_to_the_taalstage_alone(noted in any_facts(), other in any_facts()) {
+        let mut changed = noted.clone();
+        take_over(&mut changed, &other, &[K::Statushouder, K::Inburgeringsplichtig]);
+        for instrument in Instrument::ALL.iter().filter(|instrument| !instrument.tells_a_fact()) {
+            let of = |facts| Situation::new(facts, None, day(DAY)).entitlement(*instrument);
+            prop_assert_eq!(of(&noted), of(&changed));
         }
     }
 

@@ -20,6 +20,8 @@ pub enum StaffReason {
     Support(SupportKind, bool),
     /// Whether the person is entitled to this kind of work: a result without its cause.
     Legal(ListingKind, Legal),
+    /// The same where the result would say the fact behind it: whatever it is, the begeleider knows.
+    Veiled(ListingKind),
     /// A limit; which one, the begeleider knows.
     Limit,
     /// A higher step of the participatieladder is asked for, or the step is not known.
@@ -60,8 +62,15 @@ pub(super) fn reasons(pair: &Pair<'_>, assessment: &Assessment) -> Vec<(Section,
     found.extend(assessment.knocked_out().map(|check| (Section::KnockedOut, of_check(check, pair, Legal::No))));
     found.extend(assessment.to_find_out().filter_map(|check| to_find_out(check, pair)));
     let is_settled = |check: Check| !assessment.knocked_out().chain(assessment.to_find_out()).any(|each| each == check);
-    if Instrument::of_kind(pair.job.kind).is_some() && is_settled(Check::Legal) {
-        found.push((Section::Fits, StaffReason::Legal(pair.job.kind, Legal::Likely)));
+    match Instrument::of_kind(pair.job.kind) {
+        // Not even that it is likely: a question, as when it is not known.
+        Some(instrument) if instrument.tells_a_fact() && is_settled(Check::Legal) => {
+            found.push((Section::FindOut, StaffReason::Veiled(pair.job.kind)));
+        }
+        Some(_) if is_settled(Check::Legal) => {
+            found.push((Section::Fits, StaffReason::Legal(pair.job.kind, Legal::Likely)));
+        }
+        _ => {}
     }
     let likely = pair.person.standing(pair.today).support;
     for (kinds, offered) in [(pair.job.offers, true), (pair.job.talks_about, false)] {
@@ -92,6 +101,9 @@ fn of_check(check: Check, pair: &Pair<'_>, legal: Legal) -> StaffReason {
     let (person, job) = (pair.person, pair.job);
     match check {
         Check::Kind => StaffReason::Kind(job.kind),
+        Check::Legal if Instrument::of_kind(job.kind).is_some_and(Instrument::tells_a_fact) => {
+            StaffReason::Veiled(job.kind)
+        }
         Check::Legal => StaffReason::Legal(job.kind, legal),
         Check::Hours => StaffReason::Hours(job.hours, person.hours),
         Check::Days if person.days.is_empty() => StaffReason::Days(Vec::new()),
@@ -114,7 +126,7 @@ fn of_check(check: Check, pair: &Pair<'_>, legal: Legal) -> StaffReason {
 impl StaffReason {
     /// Whether a [`GuideReason`](super::GuideReason) says the same in full: then the begeleider reads that one.
     pub(super) fn is_veiled(&self) -> bool {
-        matches!(self, Self::Limit | Self::Ladder | Self::Legal(..))
+        matches!(self, Self::Limit | Self::Ladder | Self::Legal(..) | Self::Veiled(_))
     }
 
     pub(super) fn in_words(&self, section: Section) -> String {
@@ -170,6 +182,7 @@ impl StaffReason {
     fn to_find_out(&self) -> String {
         let question = match self {
             Self::Legal(kind, _) => return format!("Zoek uit of een {} kan.", kind.rules().label),
+            Self::Veiled(kind) => return format!("Vraag de begeleider of een {} kan.", kind.rules().label),
             Self::Limit => "Bespreek met de begeleider of dit werk kan.",
             Self::Ladder => "Vraag de begeleider of deze plek past bij de participatieladder.",
             Self::Kind(kind) => return format!("Vraag de kandidaat: mag het ook een {} zijn?", kind.rules().label),

@@ -15,6 +15,7 @@ pub mod icon;
 pub mod link_button;
 pub mod listing_changes;
 pub mod listing_text;
+pub mod not_kept;
 pub mod overview;
 pub mod pagination;
 pub mod person;

@@ -88,14 +88,15 @@ impl ConsentPage {
     }
 
     fn work(&self) -> Markup {
-        let content = &self.content;
+        let (content, rules) = (&self.content, self.kind.rules());
         let fact = |name: &str, term: &str, words: Option<String>| {
             html! { @if let Some(words) = words { (facts::card_fact(name, term, &words, None)) } }
         };
         html! {
             section.blok aria-labelledby="werk" {
                 h2 #werk { (content.title) }
-                p { (capital(self.kind.rules().label)) " bij " strong { (self.employer) } }
+                // The name of a kind that is not public says something of the person.
+                p { @if rules.public { (capital(rules.label)) } @else { "Een plek" } " bij " strong { (self.employer) } }
                 dl.feiten {
                     (fact("map-pin", "Plaats", content.place.clone()))
                     (fact("clock", "Uren", facts::hours(content.hours_min, content.hours_max)))

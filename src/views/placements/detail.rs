@@ -15,6 +15,7 @@ use crate::views::components::badge;
 use crate::views::components::facts::hours;
 use crate::views::components::form::{Choice, Field, Form, error_summary, form_title, hidden, post_form, submit};
 use crate::views::components::icon::icon_sideways;
+use crate::views::components::not_kept::NotKept;
 use crate::views::components::said::said;
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
@@ -31,6 +32,10 @@ pub struct PlacementDetail {
     pub recorded_by: Option<String>,
     /// Whether the reader may end it.
     pub may_guide: bool,
+    /// Whether the reader may know of the benefit: a begeleider.
+    pub knows_benefit: bool,
+    /// What the reader sent and was not kept.
+    pub not_kept: Option<NotKept>,
     /// What was typed.
     pub fields: Fields,
     /// What is wrong with it.
@@ -51,9 +56,10 @@ impl PlacementDetail {
                 div.rkop { h1 { "Plaatsing van " (self.candidate) } (badge::placement(placement.status)) }
                 p.muted { (placement.terms.kind.label()) " bij " (placement.employer_name) }
             }
+            @if let Some(not_kept) = &self.not_kept { (not_kept.render()) }
             (self.overdue())
             div.cols.cols--besluit {
-                div { (self.agreed()) (self.benefit()) }
+                div { (self.agreed()) @if self.knows_benefit { (self.benefit()) } }
                 aside.zij aria-label="Einde" { (self.end_panel(frame)) }
             }
         };
@@ -192,6 +198,8 @@ impl PlacementDetail {
             listing: Some("Medewerker groen en tuin".to_owned()),
             recorded_by: Some("Bas Hendriks".to_owned()),
             may_guide: true,
+            knows_benefit: true,
+            not_kept: None,
             fields: Fields::default(),
             errors: FieldErrors::none(),
             today: sample::today(),

@@ -13,7 +13,9 @@ use super::page::{Visitor, app_of};
 use crate::app::App;
 use crate::domain::form::Fields;
 use crate::domain::ids::{FormId, Id};
+use crate::views::components::not_kept::NotKept;
 use crate::web::error::{Typed, WebError};
+use crate::web::middleware::is_behind_a_link;
 
 /// The hidden field with the token of the form.
 const TOKEN_FIELD: &str = "_form";
@@ -33,6 +35,12 @@ impl SentForm {
     /// A form without one is not ours.
     pub fn version(&self) -> Result<i32, WebError> {
         self.fields.get("versie").parse().ok().ok_or(WebError::BadRequest)
+    }
+
+    /// The warning for a page that is shown again because things moved on, with what was typed.
+    #[must_use]
+    pub fn not_kept(&self) -> NotKept {
+        NotKept::overtaken(Typed::new(&self.fields, "").fields)
     }
 }
 
@@ -76,7 +84,9 @@ fn came_from(request: &HttpRequest) -> String {
     let referer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
     let host = request.connection_info().host().to_owned();
     let path = referer.and_then(|address| address.split_once("://")).and_then(|(_, rest)| rest.strip_prefix(&host));
-    path.filter(|path| path.starts_with('/')).unwrap_or("/").to_owned()
+    // A page behind a link sends no referrer; its form posts to itself.
+    let own = if is_behind_a_link(request) { request.path() } else { "/" };
+    path.filter(|path| path.starts_with('/')).unwrap_or(own).to_owned()
 }
 
 /// Whether the browser says that the form stood on this site (a second lock beside the token). A client that says
@@ -88,6 +98,8 @@ fn comes_from_here(request: &HttpRequest, app: &App) -> bool {
     }
     match text(header::ORIGIN.as_str()) {
         None => true,
+        // So say older browsers on a page without a referrer.
+        Some("null") => is_behind_a_link(request),
         Some(origin) => {
             let host = request.connection_info().host().to_owned();
             origin == app.config.base_url

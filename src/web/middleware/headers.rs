@@ -1,6 +1,7 @@
 //! Security headers on every answer: from "nothing" upwards, each line with its reason.
-//! Never an exception here: a page that needs one says so itself.
+//! Never a weaker line for one page, only a stricter one: what a link opens leaves no trace.
 
+use actix_web::HttpRequest;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
@@ -23,6 +24,14 @@ const HEADERS: &[(&str, &str)] = &[
     ("cross-origin-resource-policy", "same-origin"),
 ];
 
+/// Over what an answer has, where the address itself is the key: it stays in no memory and is told to no other page.
+const BEHIND_A_LINK: &[(&str, &str)] = &[("cache-control", "no-store"), ("referrer-policy", "no-referrer")];
+
+/// Whether the address of a request holds a token: the link of a mail.
+pub fn is_behind_a_link(request: &HttpRequest) -> bool {
+    request.match_pattern().is_some_and(|route| route.ends_with("/{token}"))
+}
+
 /// Adds the headers that an answer does not have yet.
 ///
 /// # Errors
@@ -33,12 +42,16 @@ pub async fn security_headers(
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let secure = request.connection_info().scheme() == "https";
     let mut response = next.call(request).await?;
+    let behind_a_link = is_behind_a_link(response.request());
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         let name = HeaderName::from_static(name);
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
         }
+    }
+    for (name, value) in BEHIND_A_LINK.iter().filter(|_| behind_a_link) {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     if secure {
         headers

@@ -9,6 +9,6 @@ mod log;
 
 pub use actor::{resolve_actor, session_cookie};
 pub use errors::dress_errors;
-pub use headers::security_headers;
+pub use headers::{is_behind_a_link, security_headers};
 pub use limit::{Limit, limit_posts};
 pub use log::log_request;

@@ -41,7 +41,9 @@ pub async fn show(
     QueryFields(query): QueryFields,
 ) -> WebResult {
     let (id, reader) = (*id, allowed.person);
-    let Some(purpose) = AccessPurpose::from_code(query.get("doel")) else {
+    // Only what somebody chooses himself: the other purposes are written down by the pages that are for them.
+    let chosen = AccessPurpose::from_code(query.get("doel")).filter(|purpose| AccessPurpose::CHOICES.contains(purpose));
+    let Some(purpose) = chosen else {
         let shown = page.app.db.read(move |conn| ask_purpose(conn, &reader, id)).await?;
         return page.html(|frame| shown.render(frame));
     };
@@ -76,6 +78,7 @@ fn dress(
     let situation = Situation::new(&private.facts, private.birth_date, today);
     let results = Instrument::ALL
         .iter()
+        .filter(|instrument| keeps || !instrument.tells_a_fact())
         .map(|instrument| {
             let result = situation.entitlement(*instrument);
             (instrument.label().to_owned(), if keeps { result.in_words() } else { result.label().to_owned() })

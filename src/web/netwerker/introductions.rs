@@ -125,6 +125,7 @@ fn dress(conn: &mut Conn, actor: &Actor, found: Introduction) -> ActionResult<In
         recall: found.recall.zip(found.recalled_at),
         history,
         may_guide: actor.can(Capability::GuideMatches),
+        not_kept: None,
         fields: Fields::default(),
         errors: FieldErrors::none(),
         version: found.version,
@@ -196,6 +197,12 @@ async fn finish(
             let mut shown = load(page, reader, id).await?;
             (shown.fields, shown.errors) = (sent.fields, errors);
             page.html_with(StatusCode::UNPROCESSABLE_ENTITY, |frame| shown.render(frame))
+        }
+        // Answered, taken back or sent since the page was opened: the page says how it stands now.
+        Err(ActionError::Conflict | ActionError::NotNow(_)) => {
+            let mut shown = load(page, reader, id).await?;
+            shown.not_kept = Some(sent.not_kept());
+            page.html_with(StatusCode::CONFLICT, |frame| shown.render(frame))
         }
         Err(error) => Err(page.failed(error, &sent, &path(id))),
     }

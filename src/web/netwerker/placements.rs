@@ -5,10 +5,10 @@ use actix_web::http::StatusCode;
 use actix_web::web;
 
 use super::candidates::{name_or_erased, team_names};
-use crate::actions::{ActionError, ActionResult, placement};
+use crate::actions::{ActionError, ActionResult, candidate, placement};
 use crate::db::{Conn, Tx};
 use crate::domain::actor::{Capability, Person};
-use crate::domain::candidate::CandidateState;
+use crate::domain::candidate::{AccessPurpose, CandidateState};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::ids::{CandidateId, IntroductionId, PlacementId};
@@ -148,7 +148,20 @@ pub async fn show(allowed: Allowed<needs::SeeProposals>, page: Page, id: web::Pa
 }
 
 async fn load(page: &Page, reader: &Person, id: PlacementId) -> Result<PlacementDetail, WebError> {
-    let (reader, today) = (reader.clone(), page.today());
+    let (reader, actor, today) = (reader.clone(), page.actor.clone(), page.today());
+    let municipality = reader.municipality;
+    page.app
+        .write(move |tx| {
+            let found = placements::find(tx, id)?
+                .filter(|found| found.municipality == municipality)
+                .ok_or(ActionError::NotFound)?;
+            match candidate::open(tx, &actor, found.candidate, AccessPurpose::Placement) {
+                // Erased: the row is there, and nothing of the person.
+                Ok(_) | Err(ActionError::NotFound) => Ok(()),
+                Err(error) => Err(error),
+            }
+        })
+        .await?;
     page.app.db.read(move |conn| read(conn, &reader, id, today)).await
 }
 
@@ -168,6 +181,8 @@ fn read(conn: &mut Conn, reader: &Person, id: PlacementId, today: CivilDay) -> R
         listing,
         recorded_by: placement.recorded_by.and_then(|id| names.get(&id).cloned()),
         may_guide: guides && placement.status != PlacementStatus::Ended,
+        knows_benefit: Capability::KeepCandidates.roles().contains(&reader.role),
+        not_kept: None,
         placement,
         fields: Fields::default(),
         errors: FieldErrors::none(),
@@ -199,6 +214,12 @@ pub async fn end(
             let mut shown = load(&page, &allowed.person, id).await?;
             (shown.fields, shown.errors) = (sent.fields, errors);
             page.html_with(StatusCode::UNPROCESSABLE_ENTITY, |frame| shown.render(frame))
+        }
+        // Begun or ended since the page was opened: the page says how it stands now.
+        Err(ActionError::Conflict | ActionError::NotNow(_)) => {
+            let mut shown = load(&page, &allowed.person, id).await?;
+            shown.not_kept = Some(sent.not_kept());
+            page.html_with(StatusCode::CONFLICT, |frame| shown.render(frame))
         }
         Err(error) => Err(page.failed(error, &sent, &path(id))),
     }

@@ -1,6 +1,8 @@
 //! The page on which a proposal is judged: both sides, why they fit, and what the reader may do.
 //! Never the person to a reviewer with a personal interest, and never without writing down who looked.
 
+use actix_web::http::StatusCode;
+
 use super::candidates::{name_or_erased, team_names};
 use super::proposals::may_note;
 use crate::actions::ActionError;
@@ -24,8 +26,8 @@ use crate::views::proposals::reasons::Reasons;
 use crate::views::proposals::review::{
     Blocked, Changed, ConsentPanel, Panel, ProposalReview, Proposed, ReviewedPerson, ReviewedWork, Substitute, Talk,
 };
-use crate::web::error::WebError;
-use crate::web::extract::Page;
+use crate::web::error::{WebError, WebResult};
+use crate::web::extract::{Page, SentForm};
 
 /// The sentences of a ranking, as this reader may read them.
 pub(super) fn reasons(explanation: &explain::Explanation, reader: &Person) -> Reasons {
@@ -64,6 +66,30 @@ pub(super) async fn load(page: &Page, reader: &Person, id: ProposalId) -> Result
     page.app.db.read(move |conn| dress(conn, &actor, &reader, (proposal, judge, opened), today)).await
 }
 
+/// The proposal as it is now, after a form that was refused: with what was typed, and why not.
+pub(super) async fn refused(
+    page: &Page,
+    reader: &Person,
+    id: ProposalId,
+    sent: SentForm,
+    error: ActionError,
+) -> WebResult {
+    let status = match &error {
+        // Somebody with a personal interest is shown why, and who judges instead.
+        ActionError::Tied => StatusCode::FORBIDDEN,
+        ActionError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        ActionError::Conflict | ActionError::NotNow(_) => StatusCode::CONFLICT,
+        _ => return Err(page.failed(error, &sent, &super::proposals::path(id))),
+    };
+    let mut shown = load(page, reader, id).await?;
+    match error {
+        ActionError::Invalid(errors) => (shown.fields, shown.errors) = (sent.fields, errors),
+        ActionError::Conflict | ActionError::NotNow(_) => shown.not_kept = Some(sent.not_kept()),
+        _ => {}
+    }
+    page.html_with(status, |frame| shown.render(frame))
+}
+
 fn dress(
     conn: &mut Conn,
     actor: &Actor,
@@ -81,6 +107,7 @@ fn dress(
         .map(|candidate| reasons(&explain::explain(candidate, &listing, &content, today), reader))
         .unwrap_or_default();
     let begeleider = opened.as_ref().and_then(|candidate| name(candidate.begeleider));
+    // Who has a personal interest reads nothing of what colleagues wrote or what the candidate said.
     let knows = judge != Judge::Tied;
     let panel = panel(conn, actor, &proposal, judge, &names)?;
     Ok(ProposalReview {
@@ -95,12 +122,17 @@ fn dress(
         proposed: Proposed {
             at: proposal.created_at,
             by_hand: proposal.proposer.map(|id| name(Some(id)).unwrap_or_else(|| "een collega".to_owned())),
-            overridden: proposal.override_reason,
+            overridden: proposal.override_reason.filter(|_| knows),
             waiting_since: proposal.waiting_since,
             postponed_until: proposal.postponed_until,
         },
-        talk: proposal.question.map(|question| Talk { question, answer: proposal.answer, begeleider }),
+        talk: proposal.question.filter(|_| knows).map(|question| Talk {
+            question,
+            answer: proposal.answer,
+            begeleider,
+        }),
         panel,
+        not_kept: None,
         fields: Fields::default(),
         errors: FieldErrors::none(),
         today,
@@ -160,6 +192,13 @@ fn panel(
     names: &std::collections::BTreeMap<AccountId, String>,
 ) -> Result<Panel, WebError> {
     let name = |id: Option<AccountId>| id.and_then(|id| names.get(&id).cloned());
+    if judged_by == Judge::Tied {
+        let substitute = match name(proposal.reviewer) {
+            Some(name) => Substitute::Named(name),
+            None => another_netwerker(conn, proposal)?,
+        };
+        return Ok(Panel::Blocked(Blocked { tie: tie(conn, actor, proposal)?, substitute }));
+    }
     match proposal.status {
         ProposalStatus::Approved | ProposalStatus::Introduced => return consent_panel(conn, actor, proposal, names),
         ProposalStatus::Rejected => {
@@ -174,13 +213,6 @@ fn panel(
             return Ok(Panel::Lapsed(proposal.lapse_reason.unwrap_or(LapseReason::KnockedOut)));
         }
         _ => {}
-    }
-    if judged_by == Judge::Tied {
-        let substitute = match name(proposal.reviewer) {
-            Some(name) => Substitute::Named(name),
-            None => another_netwerker(conn, proposal)?,
-        };
-        return Ok(Panel::Blocked(Blocked { tie: tie(conn, actor, proposal)?, substitute }));
     }
     if proposal.status == ProposalStatus::Asked && actor.can(Capability::KeepCandidates) {
         return Ok(Panel::Answer);

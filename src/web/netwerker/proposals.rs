@@ -1,7 +1,6 @@
 //! Proposals: the list, one judged, and the answers that colleagues note.
 //! Never judged by looking alone: every decision is a form, and the action checks again who may.
 
-use actix_web::http::StatusCode;
 use actix_web::web;
 
 use super::candidates::name_or_erased;
@@ -18,9 +17,11 @@ use crate::domain::proposal::{LapseReason, ProposalStatus, RejectReason};
 use crate::domain::sharing::{ConsentChannel, ConsentState};
 use crate::store::proposals::{Listed, Scope};
 use crate::store::{accounts, candidates, consents, proposals};
+use crate::views::components::not_kept::NotKept;
 use crate::views::flash::Notice;
 use crate::views::proposals::TiedTo;
 use crate::views::proposals::list::{Outcome, ProposalList, ProposalRow, Stand, Which};
+use crate::views::proposals::review::Panel;
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Allowed, Page, QueryFields, SentForm, needs};
 
@@ -157,8 +158,15 @@ fn done(
 ///
 /// # Errors
 /// `NotFound` when it is another municipality's.
-pub async fn show(allowed: Allowed<needs::SeeProposals>, page: Page, id: web::Path<ProposalId>) -> WebResult {
-    let shown = proposal_page::load(&page, &allowed.person, *id).await?;
+pub async fn show(
+    allowed: Allowed<needs::SeeProposals>,
+    page: Page,
+    id: web::Path<ProposalId>,
+    QueryFields(query): QueryFields,
+) -> WebResult {
+    let mut shown = proposal_page::load(&page, &allowed.person, *id).await?;
+    let waits = matches!(&shown.panel, Panel::Consent(consent) if consent.state == ConsentState::Asked);
+    shown.not_kept = (waits && query.get("veranderd") == "ja").then(NotKept::asks_again);
     page.html(|frame| shown.render(frame))
 }
 
@@ -274,17 +282,7 @@ async fn decide(
         .await;
     match result {
         Ok(location) => Ok(page.see_other(&location, Some(notice))),
-        // Somebody with a personal interest is shown why, and who judges instead.
-        Err(ActionError::Tied) => {
-            let shown = proposal_page::load(&page, &reader, id).await?;
-            page.html_with(StatusCode::FORBIDDEN, |frame| shown.render(frame))
-        }
-        Err(ActionError::Invalid(errors)) => {
-            let mut shown = proposal_page::load(&page, &reader, id).await?;
-            (shown.fields, shown.errors) = (sent.fields, errors);
-            page.html_with(StatusCode::UNPROCESSABLE_ENTITY, |frame| shown.render(frame))
-        }
-        Err(error) => Err(page.failed(error, &sent, &path(id))),
+        Err(error) => proposal_page::refused(&page, &reader, id, sent, error).await,
     }
 }
 
@@ -293,7 +291,7 @@ async fn decide(
 /// # Errors
 /// A page that says what happened.
 pub async fn declare_tie(
-    _: Allowed<needs::ReviewProposals>,
+    allowed: Allowed<needs::ReviewProposals>,
     page: Page,
     id: web::Path<ProposalId>,
     sent: SentForm,
@@ -310,7 +308,7 @@ pub async fn declare_tie(
             let notice = (location == "/netwerk/voorstellen").then_some(Notice::ProposalHandedOver);
             Ok(page.see_other(&location, notice))
         }
-        Err(error) => Err(page.failed(error, &sent, &path(id))),
+        Err(error) => proposal_page::refused(&page, &allowed.person, id, sent, error).await,
     }
 }
 
@@ -346,16 +344,13 @@ pub async fn note_consent(
         }
     };
     match result {
+        // What would be shown has changed: nothing was noted, and the page says so.
+        Ok(location) if location != path(proposal) => Ok(page.see_other(&location, None)),
         Ok(location) => {
             let notice = if said_yes { Notice::ConsentNotedYes } else { Notice::ConsentNotedNo };
             Ok(page.see_other(&location, Some(notice)))
         }
-        Err(ActionError::Invalid(errors)) => {
-            let mut shown = proposal_page::load(&page, &allowed.person, proposal).await?;
-            (shown.fields, shown.errors) = (sent.fields, errors);
-            page.html_with(StatusCode::UNPROCESSABLE_ENTITY, |frame| shown.render(frame))
-        }
-        Err(error) => Err(page.failed(error, &sent, &path(proposal))),
+        Err(error) => proposal_page::refused(&page, &allowed.person, proposal, sent, error).await,
     }
 }
 

@@ -17,6 +17,7 @@ use crate::views::components::form::{
 };
 use crate::views::components::icon::icon_sideways;
 use crate::views::components::link_button::secondary_link;
+use crate::views::components::not_kept::NotKept;
 use crate::views::components::shared_profile::{self, Reader, shared_profile};
 use crate::views::introductions::GivenAnswer;
 use crate::views::introductions::answer_form::{AnswerForm, By, can_answer};
@@ -47,6 +48,8 @@ pub struct IntroductionDetail {
     pub history: Vec<IntroductionMove>,
     /// Whether the reader may note an answer, take it back and record a placement.
     pub may_guide: bool,
+    /// What the reader sent and was not kept.
+    pub not_kept: Option<NotKept>,
     /// What was typed.
     pub fields: Fields,
     /// What is wrong with it.
@@ -85,6 +88,7 @@ impl IntroductionDetail {
                 (error_summary(&self.errors))
                 div.rkop { h1 { "Voordracht van " (self.candidate.1) } (badge::introduction(self.status)) }
             }
+            @if let Some(not_kept) = &self.not_kept { (not_kept.render()) }
             (self.recalled())
             div.cols.cols--besluit {
                 div { (self.about()) (self.shared()) (self.history()) }
@@ -294,6 +298,7 @@ impl IntroductionDetail {
             recall: (status == Recalled).then(|| (RecallReason::WrongEmployer, sample::at("2026-11-23T12:00:00Z"))),
             history,
             may_guide: true,
+            not_kept: None,
             fields: Fields::default(),
             errors: FieldErrors::none(),
             version: 1,

@@ -18,6 +18,7 @@ use crate::views::components::form::{
     Field, Form, error_summary, form_title, hidden, post_form, post_form_bare, submit,
 };
 use crate::views::components::icon::{icon, icon_sideways};
+use crate::views::components::pagination::pagination;
 use crate::views::layout::{Frame, page};
 
 /// The page, for work or for a candidate.
@@ -30,7 +31,9 @@ pub struct Fits {
     pub fitting: Vec<FitRow>,
     /// Pairs that fall out.
     pub knocked_out: Vec<FitRow>,
-    /// How many more fall out than are listed.
+    /// Which page of the ranking it is, from 0; of how many.
+    pub page: (u32, u32),
+    /// How many come on the pages after it.
     pub left_out: usize,
     /// What is looked for, as in `?zoek=`.
     pub sought: String,
@@ -119,7 +122,11 @@ impl Fits {
             }
             (self.search(frame))
             @for part in self.parts() { (self.part(frame, &part)) }
-            @if self.left_out > 0 { p { a href={ (self.of.here()) "?alle=ja#valt-af" } { "Bekijk ook de andere " (self.left_out) } } }
+            @let (current, pages) = self.page;
+            @if self.left_out > 0 {
+                p { "Nog " (self.left_out) " op de volgende pagina's." }
+            }
+            (pagination(current, pages, |page| self.of.page(page)))
         };
         page(frame, &form_title(&self.errors, &title), &body)
     }
@@ -134,8 +141,9 @@ impl Fits {
         let fitting = Part { anchor: "past", heading: "Past", rows: &self.fitting, none: nobody_fits };
         let nobody_out = self.of.choose("Niemand valt af.", "Er valt geen werk af.");
         let out = Part { anchor: "valt-af", heading: "Valt af, en waarom", rows: &self.knocked_out, none: nobody_out };
-        let proposed = (!self.proposed.is_empty()).then_some(proposed);
-        proposed.into_iter().chain([fitting, out]).collect()
+        // On a later page an empty part says only that it ended before.
+        let said = |part: &Part<'_>| !part.rows.is_empty() || (self.page.0 == 0 && !part.none.is_empty());
+        [proposed, fitting, out].into_iter().filter(said).collect()
     }
 
     /// "Ik ken iemand": a name, a number or a title; what is found is shown with its verdict.
@@ -158,8 +166,8 @@ impl Fits {
                         }
                     }
                 }
-                @if !self.sought.is_empty() {
-                    @let heading = format!("Gevonden met ‘{}’", self.sought);
+                @if !self.sought.is_empty() || !self.found.is_empty() {
+                    @let heading = if self.sought.is_empty() { "Wat je voorstelde".to_owned() } else { format!("Gevonden met ‘{}’", self.sought) };
                     (self.part(frame, &Part { anchor: FOUND, heading: &heading, rows: &self.found, none: nobody }))
                 }
             }
@@ -301,6 +309,11 @@ impl Of {
     /// This page.
     fn here(&self) -> String {
         format!("{}/{}", self.url(), self.choose("kandidaten", "werk"))
+    }
+
+    /// A page of this ranking, from 0.
+    fn page(&self, page: u32) -> String {
+        if page == 0 { self.here() } else { format!("{}?pagina={}", self.here(), page + 1) }
     }
 
     /// The page of the other one.

@@ -40,6 +40,7 @@ impl Fits {
             ],
             fitting: vec![FitRow { score: Some(61), ..anna }],
             knocked_out: vec![FitRow { score: None, reasons: Reasons::sample(false), ..yusuf }],
+            page: (0, 8),
             left_out: 212,
             sought: String::new(),
             found: Vec::new(),
@@ -71,6 +72,7 @@ impl Fits {
             proposed: nobody(),
             fitting: nobody(),
             knocked_out: nobody(),
+            page: (0, 1),
             left_out: 0,
             sought: "jansen".to_owned(),
             may_propose: false,
@@ -94,6 +96,6 @@ impl Fits {
         let base = Self::sample();
         let of = Of::Candidate { id: id(10), name: "Selam Tesfay-Gebremariam".to_owned(), code: "K7M2Q".to_owned() };
         let (proposed, fitting, knocked_out) = (work(base.proposed), work(base.fitting), work(base.knocked_out));
-        Self { of, proposed, fitting, knocked_out, left_out: 0, ..Self::sample() }
+        Self { of, proposed, fitting, knocked_out, page: (1, 2), left_out: 0, ..Self::sample() }
     }
 }

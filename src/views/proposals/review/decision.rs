@@ -39,7 +39,7 @@ impl ProposalReview {
     pub(super) fn panel(&self, frame: &Frame) -> Markup {
         match &self.panel {
             Panel::Decide(substitute) => self.decide(frame, substitute),
-            Panel::Blocked(blocked) => blocked.render(),
+            Panel::Blocked(blocked) => blocked.render(self.status.is_open()),
             Panel::Elsewhere(who) => html! {
                 @let who = who.as_deref().unwrap_or("de netwerker");
                 h2 #besluit { (capital(who)) " beoordeelt dit" }
@@ -197,11 +197,12 @@ impl ProposalReview {
 }
 
 impl Blocked {
-    fn render(&self) -> Markup {
+    fn render(&self, is_open: bool) -> Markup {
         html! {
             h2 #besluit { "Jij beoordeelt dit niet" }
             p { "Je zei dat je " (self.tie.in_words()) " privé kent." }
             @match &self.substitute {
+                _ if !is_open => p { "Collega's doen dit. Jij hoeft niets te doen." },
                 Substitute::Named(who) => p { strong { (who) } " beoordeelt dit voorstel. Jij hoeft niets te doen." },
                 Substitute::Nobody => {
                     p { strong { "Er is nog geen vervanger. " } "Daarom ligt dit voorstel stil." }

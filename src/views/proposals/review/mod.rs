@@ -26,6 +26,7 @@ use crate::views::components::facts;
 use crate::views::components::form::{error_summary, form_title};
 use crate::views::components::icon::{icon, icon_sideways};
 use crate::views::components::listing_changes::lines;
+use crate::views::components::not_kept::NotKept;
 use crate::views::layout::{Frame, page};
 pub use agreement::ConsentPanel;
 pub use decision::{Blocked, Substitute};
@@ -54,6 +55,8 @@ pub struct ProposalReview {
     pub talk: Option<Talk>,
     /// What the reader does about it.
     pub panel: Panel,
+    /// What the reader sent and was not kept.
+    pub not_kept: Option<NotKept>,
     /// What was typed.
     pub fields: Fields,
     /// What is wrong with it.
@@ -214,6 +217,7 @@ impl ProposalReview {
     fn warnings(&self) -> Markup {
         let changed = |what: Changed| self.changed.contains(&what);
         html! {
+            @if let Some(not_kept) = &self.not_kept { (not_kept.render()) }
             @if !self.changed.is_empty() && self.status.is_open() {
                 @let body = html! {
                     @if changed(Changed::Listing) { p { "De tekst van het werk is veranderd. Hieronder staat de nieuwe tekst." } }

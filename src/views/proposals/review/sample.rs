@@ -10,6 +10,7 @@ use crate::domain::listing::terms::{Day, Hours};
 use crate::domain::proposal::{LapseReason, ProposalStatus, RejectReason};
 use crate::domain::sensitive::Sensitive;
 use crate::domain::sharing::{ConsentChannel, ConsentState, SharedProfile};
+use crate::views::components::not_kept::NotKept;
 use crate::views::components::shared_profile;
 use crate::views::proposals::TiedTo;
 use crate::views::proposals::reasons::Reasons;
@@ -44,6 +45,14 @@ impl ProposalReview {
             ("toestemming-bellen", with(ProposalStatus::Approved, consent(ConsentState::Asked, false))),
             ("toestemming-ja", with(ProposalStatus::Approved, consent(ConsentState::Agreed, false))),
             ("toestemming-terug", with(ProposalStatus::Lapsed, consent(ConsentState::Withdrawn, true))),
+            (
+                "toestemming-veranderd",
+                Self {
+                    not_kept: Some(NotKept::asks_again()),
+                    ..with(ProposalStatus::Approved, consent(ConsentState::Asked, false))
+                },
+            ),
+            ("band-goedgekeurd", with(ProposalStatus::Approved, blocked(henk()))),
             ("afgewezen", with(ProposalStatus::Rejected, rejected)),
             ("vervallen", with(ProposalStatus::Lapsed, Panel::Lapsed(LapseReason::KnockedOut))),
             ("vervallen-nee", with(ProposalStatus::Lapsed, Panel::Lapsed(LapseReason::Declined))),
@@ -76,6 +85,7 @@ impl ProposalReview {
             changed: Vec::new(),
             talk: None,
             panel: Panel::Decide(Substitute::Named("Henk Dijkstra".to_owned())),
+            not_kept: None,
             fields: Fields::default(),
             errors: FieldErrors::none(),
             today: sample::today(),
