@@ -280,3 +280,25 @@ fn the_pages_as_files() {
         std::fs::write(directory.join(format!("{name}.html")), html).unwrap();
     }
 }
+
+#[test]
+fn who_falls_out_for_one_reason_is_folded_together_and_each_can_be_proposed() {
+    let frame = Frame::sample_for(Role::Netwerker);
+    let html = Fits::sample().render(&frame).into_string();
+    let (near, far) = html.split_once("De uren passen niet (2)</summary>").unwrap();
+    assert!(near.contains("Yusuf Kaya") && far.contains("Els Bos") && far.contains("Te ver (1)</summary>"));
+    assert_eq!(html.matches("<summary>Toch voorstellen").count(), 4);
+}
+
+#[test]
+fn who_has_a_personal_tie_reads_why_there_is_nothing_and_who_judges_an_override_reads_that_it_does_not_quite_fit() {
+    let frame = Frame::sample_for(Role::Netwerker);
+    for (name, page) in ProposalReview::samples() {
+        let html = page.render(&frame).into_string();
+        let tied = name.starts_with("band");
+        assert_eq!(html.contains("Je ziet dit niet"), tied, "{name}");
+        assert!(!tied || !(html.contains("Het profiel is nog leeg") || html.contains("geen redenen bekend")), "{name}");
+        assert_eq!(html.contains("<strong>Past niet helemaal</strong>"), name == "met-de-hand", "{name}");
+        assert_eq!(html.contains("na een ja</summary>"), page.would_show.is_some(), "{name}");
+    }
+}

@@ -124,7 +124,8 @@ fn readings(text: &str) -> Vec<String> {
     for (written, read) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
         plain = plain.replace(written, read);
     }
-    let address = plain.replace('+', " ").replace("%20", " ").replace("%5f", "_").replace("%2c", ",").replace("%3b", ";");
+    let address =
+        plain.replace('+', " ").replace("%20", " ").replace("%5f", "_").replace("%2c", ",").replace("%3b", ";");
     let bare = strip_tags(&plain);
     vec![lower, plain, address, bare]
 }
@@ -233,7 +234,8 @@ fn whole_way(app: &TestApp, candidate: &Pairs) -> Watched {
     street.looks_around(&all);
     let before: Vec<Out> = [&street.boss, &street.other, &street.visitor].into_iter().flat_map(answers).collect();
     let mut canaries = canaries();
-    let everybody_knows = |canary: &Canary| before.iter().any(|out| readings(&out.text).iter().any(|text| text.contains(&canary.word)));
+    let everybody_knows =
+        |canary: &Canary| before.iter().any(|out| readings(&out.text).iter().any(|text| text.contains(&canary.word)));
     let said_anyway: Vec<Canary> = canaries.iter().filter(|canary| everybody_knows(canary)).cloned().collect();
     canaries.retain(|canary| !said_anyway.contains(canary));
     assert!(said_anyway.iter().all(|canary| canary.what.starts_with("the fact ")), "{said_anyway:?}");
@@ -273,7 +275,9 @@ fn whole_way(app: &TestApp, candidate: &Pairs) -> Watched {
     by_link.open(&door).has_status(200);
     street.looks_around(&all);
     by_link.press("Verstuur uw antwoord").has_status(422);
-    by_link.press_with("Verstuur uw antwoord", &[("antwoord", "uitnodigen"), ("tekst", "Kom maandag.")]).has_status(200);
+    by_link
+        .press_with("Verstuur uw antwoord", &[("antwoord", "uitnodigen"), ("tekst", "Kom maandag.")])
+        .has_status(200);
     street.looks_around(&all);
     fatima.open("/netwerk/voordrachten");
     fatima.click("Selam Tesfay");
@@ -286,7 +290,9 @@ fn whole_way(app: &TestApp, candidate: &Pairs) -> Watched {
         ("uitkering_sinds", "2017-08-09"),
     ];
     fatima.press_with("Leg vast", &terms).has_status(200);
-    fatima.press_with("Leg het einde vast", &[("einde", "circumstances"), ("laatste_dag", "2026-11-24")]).has_status(200);
+    fatima
+        .press_with("Leg het einde vast", &[("einde", "circumstances"), ("laatste_dag", "2026-11-24")])
+        .has_status(200);
     by_link.open(&door).has_status(410);
 
     // One is taken back.
@@ -331,15 +337,34 @@ fn mails(app: &TestApp) -> Vec<Out> {
 
 on_both!(no_canary_sings_outside, |app| {
     let watched = whole_way(app, &marked());
-    assert!(watched.outside.len() > 100 && watched.mails.len() > 8, "{} {}", watched.outside.len(), watched.mails.len());
+    assert!(
+        watched.outside.len() > 100 && watched.mails.len() > 8,
+        "{} {}",
+        watched.outside.len(),
+        watched.mails.len()
+    );
     let of_selam = |outs: &[Out]| outs.iter().filter(|out| out.text.contains("Selam Tesfay")).count();
     assert!(of_selam(&watched.outside) > 5 && of_selam(&watched.mails) > 2, "the employer does read of the person");
     let leaks = watched.leaks();
     assert!(leaks.is_empty(), "{} leaks:\n{}", leaks.len(), leaks.join("\n"));
     // The search does find what is there: the begeleider reads nearly all of it.
-    let read: Vec<&Canary> =
-        watched.canaries.iter().filter(|canary| watched.begeleider.iter().any(|out| found_in(std::slice::from_ref(canary), &out.text).len() == 1)).collect();
-    for word in ["knrervaring", "knrwens", "knrgrens", "knrvraag", "knrantwoord", "knrtoch", "23 september 1987", "tillen tot 15 kilo"] {
+    let read: Vec<&Canary> = watched
+        .canaries
+        .iter()
+        .filter(|canary| {
+            watched.begeleider.iter().any(|out| found_in(std::slice::from_ref(canary), &out.text).len() == 1)
+        })
+        .collect();
+    for word in [
+        "knrervaring",
+        "knrwens",
+        "knrgrens",
+        "knrvraag",
+        "knrantwoord",
+        "knrtoch",
+        "23 september 1987",
+        "tillen tot 15 kilo",
+    ] {
         assert!(read.iter().any(|canary| canary.word == word), "{word} is not on the begeleider's pages");
     }
     for key in FactKey::ALL {
@@ -363,7 +388,13 @@ on_both!(a_limit_typed_among_the_skills_is_found_wherever_it_goes, |app| {
     let leaky = with(marked(), &[("vaardigheden", "gras maaien\nKnrgrens & <b>meer</b>")]);
     let watched = whole_way(app, &leaky);
     let leaks = watched.leaks();
-    for place in ["200 /toestemming/", "200 /voordracht/", "200 /werkgever/voordrachten/", "422 /voordracht/", "mail to degroenekracht@example.nl"] {
+    for place in [
+        "200 /toestemming/",
+        "200 /voordracht/",
+        "200 /werkgever/voordrachten/",
+        "422 /voordracht/",
+        "mail to degroenekracht@example.nl",
+    ] {
         assert!(leaks.iter().any(|leak| leak.starts_with(place) && leak.contains("knrgrens")), "{place}: {leaks:#?}");
     }
     assert!(leaks.iter().all(|leak| leak.contains("knrgrens")), "only what was let out: {leaks:#?}");
@@ -386,5 +417,7 @@ fn the_search_finds_every_canary_however_it_is_written() {
             assert!(found_in(&canaries, &text).contains(&canary), "{word:?} is not found in {text:?}");
         }
     }
-    assert!(found_in(&canaries, "<p>Selam Tesfay kan gras maaien en heeft 3 jaar in het groen gewerkt.</p>").is_empty());
+    assert!(
+        found_in(&canaries, "<p>Selam Tesfay kan gras maaien en heeft 3 jaar in het groen gewerkt.</p>").is_empty()
+    );
 }

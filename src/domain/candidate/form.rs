@@ -1,7 +1,7 @@
 //! The forms of a candidate: typed fields to contact and profile, and to what is private, and back.
 //! Never both in one: whoever reads or fills a profile form holds no limit and no birth date.
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 
 use super::{Candidate, CandidateContact, Experience, HeldCertificate, Limit, Private, Profile, Wishes};
 use crate::domain::civil_day::CivilDay;
@@ -222,14 +222,7 @@ impl PrivateForm {
     /// What is wrong, by field, in Dutch.
     pub fn parse(fields: &Fields, today: CivilDay) -> Result<Self, FieldErrors> {
         let mut reader = Reader::new(fields);
-        let birth_date = reader.day("geboortedatum");
-        if birth_date.is_some_and(|day| !is_of_age(day, today)) {
-            let (least, most) = AGES;
-            reader.errors.add(
-                "geboortedatum",
-                format!("Iemand is hier {least} tot {most} jaar oud. Kijk of de geboortedatum klopt."),
-            );
-        }
+        let birth_date = reader.take_if_typed("geboortedatum", |typed| birth_date(typed, today));
         let chosen = fields.all("grenzen").map(|code| {
             let known = Limit::known().any(|(known, _)| known == code);
             let message = "Kies grenzen uit de lijst. Andere grenzen zet je eronder in eigen woorden.";
@@ -267,6 +260,19 @@ pub(in crate::domain) fn push_limits<'a>(fields: &mut Fields, limits: impl Itera
         fields.push("grenzen", code);
     }
     fields.push_some("grenzen_anders", (!words.is_empty()).then(|| words.join("\n")));
+}
+
+/// A date of the calendar in a year that cannot be is a slip in the year: "1890", "90".
+fn birth_date(typed: &str, today: CivilDay) -> Result<CivilDay, String> {
+    let of_calendar = |format: &&str| NaiveDate::parse_from_str(typed, format).is_ok();
+    let (least, most) = AGES;
+    match CivilDay::parse(typed) {
+        Some(day) if is_of_age(day, today) => Ok(day),
+        None if !["%Y-%m-%d", "%d-%m-%Y"].iter().any(of_calendar) => {
+            Err("Vul een datum in die bestaat. Een voorbeeld: 01-05-1990.".to_owned())
+        }
+        _ => Err(format!("Kijk het jaar na. Iemand is hier {least} tot {most} jaar oud.")),
+    }
 }
 
 fn is_of_age(birth: CivilDay, today: CivilDay) -> bool {

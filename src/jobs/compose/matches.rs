@@ -8,12 +8,13 @@ use crate::domain::candidate::{Candidate, CandidateState};
 use crate::domain::civil_day::{CivilDay, age_in_words};
 use crate::domain::employer::Verification;
 use crate::domain::ids::{CandidateId, ConsentId, Id, IntroductionId, ListingId, OutboxId, ProposalId};
-use crate::domain::introduction::{Introduction, IntroductionStatus};
+use crate::domain::introduction::{Introduction, IntroductionStatus, RecallReason};
 use crate::domain::link::LinkPurpose;
 use crate::domain::notification::Notification;
 use crate::domain::proposal::{Proposal, ProposalStatus};
 use crate::domain::sharing::{ConsentState, SharingConsent};
-use crate::store::{accounts, candidates, consents, introductions, listings, proposals};
+use crate::store::{accounts, candidates, consents, introductions, listings, proposals, revisions};
+use crate::views::components::facts;
 use crate::views::mail::{self, Mail};
 
 /// The title of a listing and the name of its organisation.
@@ -47,7 +48,7 @@ impl Composer<'_> {
             Notification::ConsentToAsk { consent } => self.consent_to_ask(consent),
             Notification::ConsentDecided { consent } => self.consent_decided(consent),
             Notification::IntroductionSent { introduction } => self.introduction_sent(to, introduction, row.id),
-            Notification::IntroductionAnswered { introduction } => self.introduction_answered(introduction),
+            Notification::IntroductionAnswered { introduction } => self.introduction_answered(to, introduction),
             Notification::IntroductionRecalled { introduction } => self.introduction_recalled(to, introduction),
             Notification::IntroductionHeld { introduction } => self.introduction_held(introduction),
             _ => Err(Gone::Untrue("this is told to a job seeker only")),
@@ -144,6 +145,7 @@ impl Composer<'_> {
             listing: work.listing,
             organisation: work.organisation,
             deadline: consent.deadline,
+            overridden: !proposal.overridden.is_empty(),
             url: self.app.url(&format!("/netwerk/voorstellen/{}", proposal.id)),
         }))
     }
@@ -183,7 +185,7 @@ impl Composer<'_> {
             listing: work.listing,
             organisation: work.organisation,
             shown: consent.shown,
-            netwerker: netwerker.map(|account| (account.name, account.phone.map(|phone| phone.readable()))),
+            netwerker: netwerker.map(to_call),
             url: self.app.url(&format!("/voordracht/{token}")),
         })))
     }
@@ -200,12 +202,40 @@ impl Composer<'_> {
         }))
     }
 
-    fn introduction_answered(&mut self, id: IntroductionId) -> Still<Mail> {
+    /// Who guides a candidate, while that account is in use.
+    fn begeleider(&mut self, candidate: &Candidate) -> Still<Option<Account>> {
+        let Some(id) = candidate.begeleider else { return Ok(None) };
+        Ok(accounts::find(self.conn, id)?.filter(|account| account.state != AccountState::Blocked))
+    }
+
+    /// Whom the candidate asks for at the employer: who answered, or else the first who can log in.
+    fn contact_at_employer(&mut self, introduction: &Introduction) -> Still<Option<Account>> {
+        let mut active = accounts::of_employer(self.conn, introduction.employer)?;
+        active.retain(|account| account.state == AccountState::Active);
+        let answered = active.iter().position(|account| introduction.answered_by == Some(account.id));
+        Ok(active.into_iter().nth(answered.unwrap_or(0)))
+    }
+
+    /// Where the work of an introduction is: its own place, or else that of the organisation.
+    fn place(&mut self, introduction: &Introduction) -> Still<Option<String>> {
+        let listing = still(listings::find(self.conn, introduction.listing)?, "the listing is gone")?;
+        let proposal = self.proposal(introduction.proposal)?;
+        let revision = revisions::find(self.conn, listing.live_revision.unwrap_or(proposal.revision))?;
+        let of_work = revision.and_then(|revision| facts::place(&revision.content));
+        Ok(of_work.or(self.employer(introduction.employer)?.profile.place))
+    }
+
+    fn introduction_answered(&mut self, to: &Account, id: IntroductionId) -> Still<Mail> {
         let introduction = self.introduction(id)?;
         ensure(introduction.answered_at.is_some(), "there is no answer")?;
         ensure(introduction.status != IntroductionStatus::Recalled, "it was taken back")?;
         let candidate = self.candidate(introduction.candidate)?;
         let work = self.work(introduction.listing)?;
+        let caller = match self.begeleider(&candidate)? {
+            Some(begeleider) if begeleider.id == to.id => mail::Caller::Reader,
+            Some(begeleider) => mail::Caller::Begeleider(begeleider.name),
+            None => mail::Caller::Nobody,
+        };
         Ok(Mail::IntroductionAnswered(mail::IntroductionAnswered {
             candidate: candidate.code,
             listing: work.listing,
@@ -213,16 +243,19 @@ impl Composer<'_> {
             status: introduction.status,
             refusal: introduction.refusal,
             later_until: introduction.later_until,
+            caller,
             url: self.app.url(&format!("/netwerk/voordrachten/{id}")),
         }))
     }
 
     fn outcome(&mut self, candidate: &Candidate, id: IntroductionId) -> Still<Mail> {
         let introduction = self.introduction(id)?;
-        ensure(introduction.answered_at.is_some(), "there is no answer")?;
+        let answered_at = still(introduction.answered_at, "there is no answer")?;
         ensure(introduction.status != IntroductionStatus::Recalled, "it was taken back")?;
         let work = self.work(introduction.listing)?;
         let invited = introduction.status == IntroductionStatus::Inviting;
+        let (contact, place) =
+            if invited { (self.contact_at_employer(&introduction)?, self.place(&introduction)?) } else { (None, None) };
         Ok(Mail::IntroductionOutcome(mail::IntroductionOutcome {
             name: candidate.contact.name.clone(),
             listing: work.listing,
@@ -230,6 +263,10 @@ impl Composer<'_> {
             status: introduction.status,
             refusal: introduction.refusal,
             words: introduction.words.filter(|_| invited),
+            answered_on: CivilDay::of(answered_at),
+            place,
+            contact: contact.map(to_call),
+            begeleider: self.begeleider(candidate)?.map(to_call),
             later_until: introduction.later_until,
             work_url: self.app.url("/werk"),
         }))
@@ -258,6 +295,7 @@ impl Composer<'_> {
             name: candidate.contact.name.clone(),
             listing: work.listing,
             organisation: work.organisation,
+            by_yourself: introduction.recall == Some(RecallReason::ConsentWithdrawn),
         }))
     }
 
@@ -275,4 +313,9 @@ impl Composer<'_> {
             url: self.app.url(&format!("/netwerk/voorstellen/{}", introduction.proposal)),
         }))
     }
+}
+
+/// A name with the telephone number as people read it.
+fn to_call(account: Account) -> (String, Option<String>) {
+    (account.name, account.phone.map(|phone| phone.readable()))
 }

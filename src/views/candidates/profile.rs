@@ -9,6 +9,7 @@ use crate::domain::code::Code;
 use crate::domain::ids::CandidateId;
 use crate::domain::listing::ListingKind;
 use crate::domain::listing::terms::{DrivingLicence, Sector};
+use crate::domain::place::Places;
 use crate::views::components::card::capital;
 use crate::views::components::facts::{days, enumeration, hours, short_fact};
 use crate::views::components::icon;
@@ -61,13 +62,14 @@ fn in_short(profile: &Profile, today: CivilDay) -> [Option<Markup>; 10] {
     let place: Vec<String> = profile.place.iter().cloned().chain(postcode).collect();
     let far = profile.max_distance_km.map(|km| format!("Tot {km} kilometer"));
     let travel: Vec<String> = profile.transport.iter().map(|by: &Transport| by.label().to_owned()).collect();
+    let lost = not_located(profile);
     let from = profile.available_from.map(|day| if day <= today { "Meteen".to_owned() } else { day.in_words() });
     let licences = profile.driving_licences.as_ref().map(|licences| {
         let codes: Vec<String> = licences.iter().map(|licence: &DrivingLicence| licence.code().to_owned()).collect();
         if codes.is_empty() { "Geen".to_owned() } else { codes.join(", ") }
     });
     [
-        fact("house", "Woont in", (!place.is_empty()).then(|| place.join(", "))),
+        (!place.is_empty()).then(|| short_fact("house", "Woont in", &place.join(", "), lost)),
         fact("map-pin", "Hoe ver", far),
         fact("bike", "Reist met", sentence(&travel)),
         fact("briefcase", "Soort plek", sentence(&kinds)),
@@ -78,6 +80,20 @@ fn in_short(profile: &Profile, today: CivilDay) -> [Option<Markup>; 10] {
         fact("car", "Rijbewijs", licences),
         fact("graduation-cap", "Opleiding", profile.education.map(|level| person::education(level).to_owned())),
     ]
+}
+
+/// Why no distance can be worked out, when a place was said that the table of places does not know.
+fn not_located(profile: &Profile) -> Option<&'static str> {
+    let (place, postcode) = (profile.place.as_deref(), profile.postcode.as_ref());
+    match (Places::shipped().locate(place, postcode), place, postcode) {
+        (Some(_), ..) | (None, None, None) => None,
+        (None, _, Some(_)) => {
+            Some("Deze plaats kennen wij niet: afstanden kunnen wij niet uitrekenen. Kijk de postcode na.")
+        }
+        (None, Some(_), None) => {
+            Some("Deze plaats kennen wij niet: afstanden kunnen wij niet uitrekenen. Vul de postcode in.")
+        }
+    }
 }
 
 fn fact(picture: &str, term: &str, known: Option<String>) -> Option<Markup> {

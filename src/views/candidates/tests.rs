@@ -98,6 +98,17 @@ fn what_is_not_known_is_asked_in_the_file() {
 }
 
 #[test]
+fn a_place_that_no_distance_can_be_worked_out_of_says_so() {
+    let mut file = CandidateFile::sample(true);
+    let html = |file: &CandidateFile| file.render(&begeleider()).into_string();
+    assert!(!html(&file).contains("kennen wij niet"));
+    file.profile.place = Some("Lutjebroekerveen".to_owned());
+    assert!(html(&file).contains("afstanden kunnen wij niet uitrekenen. Vul de postcode in."));
+    file.profile.postcode = crate::domain::text::Postcode::parse("7721 AB").ok();
+    assert!(!html(&file).contains("kennen wij niet"));
+}
+
+#[test]
 fn nobody_takes_over_the_own_candidate() {
     let mut file = CandidateFile::sample(true);
     assert!(file.render(&begeleider()).into_string().contains("Neem over"));

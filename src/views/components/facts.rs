@@ -7,12 +7,15 @@ use crate::domain::listing::ListingContent;
 use crate::domain::listing::terms::{Day, DutchLevel, Hours};
 use crate::views::components::icon;
 
-/// "24 tot 32 uur per week".
+/// "24 uur per week", "24 tot 32 uur per week", "minstens 24 uur per week", "hoogstens 32 uur per week".
 #[must_use]
 pub fn hours(min: Option<Hours>, max: Option<Hours>) -> Option<String> {
-    match (min.or(max)?, max.or(min)?) {
-        (low, high) if low == high => Some(format!("{low} uur per week")),
-        (low, high) => Some(format!("{low} tot {high} uur per week")),
+    match (min, max) {
+        (None, None) => None,
+        (Some(low), Some(high)) if low == high => Some(format!("{low} uur per week")),
+        (Some(low), Some(high)) => Some(format!("{low} tot {high} uur per week")),
+        (Some(low), None) => Some(format!("minstens {low} uur per week")),
+        (None, Some(high)) => Some(format!("hoogstens {high} uur per week")),
     }
 }
 
@@ -102,7 +105,9 @@ mod tests {
     fn hours_days_and_distances_are_words() {
         let h = |text: &str| Hours::parse(text).ok();
         assert_eq!(hours(h("24"), h("32")).unwrap(), "24 tot 32 uur per week");
-        assert_eq!(hours(h("20"), None).unwrap(), "20 uur per week");
+        assert_eq!(hours(h("20"), h("20")).unwrap(), "20 uur per week");
+        assert_eq!(hours(h("8"), None).unwrap(), "minstens 8 uur per week");
+        assert_eq!(hours(None, h("24")).unwrap(), "hoogstens 24 uur per week");
         assert_eq!(hours(None, None), None);
         assert_eq!(days(&[Day::Di, Day::Ma, Day::Wo]).unwrap(), "maandag tot en met woensdag");
         assert_eq!(days(&[Day::Vr, Day::Ma]).unwrap(), "maandag en vrijdag");

@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use crate::domain::code::Code;
-use crate::domain::listing::terms::{Certificate, DutchLevel, Education, Hours};
+use crate::domain::listing::terms::{Certificate, DutchLevel, Education};
 use crate::domain::sharing::SharedProfile;
 use crate::views::components::contact::{dialled, readable_phone};
 use crate::views::components::facts;
@@ -27,9 +27,9 @@ type Row = (&'static str, &'static str, Option<Markup>);
 pub fn shared_profile(profile: &SharedProfile, reader: Reader) -> Markup {
     let rows = contact_rows(profile, reader)
         .into_iter()
-        .chain(time_rows(profile, reader))
+        .chain(time_rows(profile))
         .chain(skill_rows(profile, reader))
-        .chain(std::iter::once(("Waarom dit past", "Waarom dit bij je past", lines(&profile.reasons))));
+        .chain(std::iter::once(("Waarom dit past", "Waarom dit bij je past", reasons(profile, reader))));
     html! {
         dl class="overzicht" {
             @for (for_employer, for_candidate, said) in rows {
@@ -59,11 +59,11 @@ fn contact_rows(profile: &SharedProfile, reader: Reader) -> Vec<Row> {
     ]
 }
 
-fn time_rows(profile: &SharedProfile, reader: Reader) -> Vec<Row> {
+fn time_rows(profile: &SharedProfile) -> Vec<Row> {
     let transport: Vec<String> = profile.transport.iter().map(|way| way.label().to_owned()).collect();
     vec![
         ("Vervoer", "Hoe je reist", lines(&transport)),
-        ("Uren", "Je uren", hours(profile.hours_min, profile.hours_max, reader).as_deref().map(words)),
+        ("Uren", "Je uren", facts::hours(profile.hours_min, profile.hours_max).as_deref().map(words)),
         ("Dagen", "Je dagen", facts::days(&profile.days).as_deref().map(words)),
         (
             "Kan beginnen",
@@ -90,16 +90,6 @@ fn skill_rows(profile: &SharedProfile, reader: Reader) -> Vec<Row> {
         ("Rijbewijs", "Je rijbewijs", licences),
         ("Nederlands", "Je Nederlands", dutch),
     ]
-}
-
-/// "24 tot 32 uur per week".
-#[must_use]
-pub fn hours(min: Option<Hours>, max: Option<Hours>, reader: Reader) -> Option<String> {
-    match (min, max) {
-        (None, Some(max)) => Some(format!("{} {max} uur per week", choose(reader, "hoogstens", "niet meer dan"))),
-        (Some(min), None) => Some(format!("minstens {min} uur per week")),
-        both => facts::hours(both.0, both.1),
-    }
 }
 
 /// "Hovenier, 3 jaar".
@@ -138,6 +128,12 @@ pub fn dutch_in_words(level: DutchLevel, reader: Reader) -> String {
     }
 }
 
+/// Word for word what the employer reads, so about the candidate in the third person; who is asked is told so.
+fn reasons(profile: &SharedProfile, reader: Reader) -> Option<Markup> {
+    let said = lines(&profile.reasons)?;
+    Some(html! { @if reader == Reader::Candidate { p { "Dit leest de werkgever over jou:" } } (said) })
+}
+
 fn choose(reader: Reader, for_employer: &'static str, for_candidate: &'static str) -> &'static str {
     match reader {
         Reader::Employer => for_employer,
@@ -160,7 +156,7 @@ fn lines(items: &[String]) -> Option<Markup> {
 /// A profile for samples of pages and mails: every field is filled.
 pub(crate) fn sample() -> SharedProfile {
     use crate::domain::candidate::Transport;
-    use crate::domain::listing::terms::{Day, DrivingLicence};
+    use crate::domain::listing::terms::{Day, DrivingLicence, Hours};
     let owned = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect();
     SharedProfile {
         name: "Selam Tesfay-Gebremariam".to_owned(),
@@ -201,7 +197,5 @@ mod tests {
         assert_eq!(education_in_words(Education::None), "Geen diploma");
         assert_eq!(dutch_in_words(DutchLevel::A1, Reader::Candidate), "Een beetje");
         assert_eq!(experience_in_words("Kok", Some(1)), "Kok, 1 jaar");
-        let most = hours(None, Hours::from_hundredths(2_400), Reader::Candidate);
-        assert_eq!(most.as_deref(), Some("niet meer dan 24 uur per week"));
     }
 }

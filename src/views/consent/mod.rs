@@ -1,5 +1,5 @@
 //! `/toestemming/{token}`: may we share this with the employer? For a job seeker without a log-in: the link is the proof.
-//! Never one answer made easier than the other, and never a field that the employer does not see.
+//! Never one answer made easier than the other: two buttons of one size that cannot be mistaken for each other; and never a field that the employer does not see.
 
 use maud::{Markup, html};
 
@@ -8,7 +8,7 @@ use crate::domain::listing::{ListingContent, ListingKind};
 use crate::domain::sharing::{ConsentState, SharedProfile};
 use crate::views::components::alert::{Tone, alert_with};
 use crate::views::components::card::capital;
-use crate::views::components::contact::contact_list;
+use crate::views::components::contact::{contact_list, phone_link};
 use crate::views::components::facts;
 use crate::views::components::form::{hidden, post_form_bare};
 use crate::views::components::icon;
@@ -42,6 +42,10 @@ pub struct ConsentPage {
     pub changed: bool,
     /// Whether the employer has it already.
     pub sent: bool,
+    /// The begeleider to call: name, and telephone number when there is one; `None` is the municipality.
+    pub begeleider: Option<(String, Option<String>)>,
+    /// Today.
+    pub today: CivilDay,
 }
 
 impl ConsentPage {
@@ -80,10 +84,11 @@ impl ConsentPage {
             }
             h1 { (heading) }
             p { "Er is werk dat bij je past. Mogen wij je voorstellen aan de werkgever? Jij kiest." }
+            p { a href="#kies" { "Naar je keuze" } }
             (self.work())
             (self.what_is_shown())
             (self.choice(frame))
-            (help(frame, " Je mag ook aan de telefoon kiezen."))
+            (self.help(frame, "Heb je een vraag?", "Wij helpen je graag. Je mag ook aan de telefoon kiezen."))
         }
     }
 
@@ -122,19 +127,19 @@ impl ConsentPage {
         }
     }
 
-    /// Two buttons of the same weight, below what each of them means.
+    /// Two buttons of the same size that look different, below what each of them means.
     fn choice(&self, frame: &Frame) -> Markup {
         let employer = &self.employer;
-        let button = |value: &str, icon_name: &str, label: &str| {
-            html! {
-                button.utrecht-button.utrecht-button--primary-action type="submit" name="antwoord" value=(value) {
-                    (icon(icon_name)) (label)
-                }
-            }
-        };
         let buttons = html! {
             (hidden("versie", &self.version.to_string()))
-            div.acties { (button("ja", "check", "Ja, deel dit")) (button("nee", "x", "Nee, liever niet")) }
+            div.naast {
+                button.utrecht-button.utrecht-button--primary-action.vol type="submit" name="antwoord" value="ja" {
+                    (icon("check")) "Ja, deel dit"
+                }
+                button.utrecht-button.utrecht-button--secondary-action.vol type="submit" name="antwoord" value="nee" {
+                    (icon("x")) "Nee, liever niet"
+                }
+            }
         };
         html! {
             section.besluit aria-labelledby="kies" {
@@ -169,7 +174,7 @@ impl ConsentPage {
             }
             (self.what_is_shown_again())
             (self.take_back(frame))
-            (help(frame, ""))
+            (self.help(frame, "Heb je een vraag?", "Wij helpen je graag."))
         }
     }
 
@@ -224,8 +229,38 @@ impl ConsentPage {
             h1 { (heading) }
             p { "Dit ging over: " strong { (self.content.title) } " bij " (self.employer) (full_stop(&self.employer)) }
             @for sentence in sentences { p { (sentence) } }
+            @if self.state == ConsentState::Declined {
+                @let until = self.deadline.in_words();
+                @let words = if self.deadline < self.today {
+                    "Bel dan. Misschien is de plek er nog.".to_owned()
+                } else {
+                    format!("Dat kan tot en met {until}. Bel dan. Wij vragen het je daarna opnieuw.")
+                };
+                (self.help(frame, "Wil je het toch?", &words))
+            } @else {
+                (self.help(frame, "Heb je een vraag?", "Wij helpen je graag."))
+            }
             div.acties { (secondary_link("/werk", "search", "Bekijk ander werk")) }
-            (help(frame, ""))
+        }
+    }
+
+    /// Whom to call: the begeleider, or else the municipality.
+    fn help(&self, frame: &Frame, heading: &str, words: &str) -> Markup {
+        html! {
+            aside.hulp aria-labelledby="vragen" {
+                h2 #vragen { (icon("phone")) (heading) }
+                p { (words) }
+                @match &self.begeleider {
+                    Some((name, phone)) => {
+                        p { "Je begeleider is " strong { (name) } (full_stop(name)) }
+                        @match phone {
+                            Some(phone) => ul.plain.contact { li { (phone_link(phone)) } },
+                            None => (contact_list(&frame.site)),
+                        }
+                    }
+                    None => (contact_list(&frame.site)),
+                }
+            }
         }
     }
 
@@ -248,16 +283,8 @@ impl ConsentPage {
             state,
             changed: false,
             sent: matches!(state, ConsentState::Agreed | ConsentState::Withdrawn),
-        }
-    }
-}
-
-fn help(frame: &Frame, more: &str) -> Markup {
-    html! {
-        aside.hulp aria-labelledby="vragen" {
-            h2 #vragen { (icon("phone")) "Heb je een vraag?" }
-            p { "Wij helpen je graag." (more) }
-            (contact_list(&frame.site))
+            begeleider: Some(("Ria de Boer".to_owned(), Some("0612345678".to_owned()))),
+            today: sample::today(),
         }
     }
 }

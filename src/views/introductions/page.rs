@@ -111,6 +111,7 @@ impl IntroductionPage {
                 @match &self.answer {
                     Some(given) => {
                         (given.render(for_employer(given.status)))
+                        @if let Some(next) = self.next(given) { p { (next) } }
                         @if can_answer(self.status) {
                             details.meer open[!self.errors.is_empty()] {
                                 summary { "Verander uw antwoord" }
@@ -125,6 +126,20 @@ impl IntroductionPage {
                     None => p { strong { (for_employer(self.status)) } },
                 }
             }
+        }
+    }
+
+    /// What happens now with the answer.
+    fn next(&self, given: &GivenAnswer) -> Option<String> {
+        let name = &self.shown.name;
+        match given.status {
+            IntroductionStatus::Inviting if given.words.is_some() => Some(format!("{name} krijgt nu uw bericht.")),
+            IntroductionStatus::Inviting => {
+                Some(format!("{name} hoort nu dat u wilt kennismaken. Bel of mail {name} voor een afspraak."))
+            }
+            IntroductionStatus::Later => Some(format!("{name} hoort nu dat u later beslist.")),
+            IntroductionStatus::NotSuitable => Some(format!("De gemeente vertelt het {name}.")),
+            _ => None,
         }
     }
 

@@ -85,6 +85,8 @@ pub struct ConsentToAsk {
     pub organisation: String,
     /// The last day to answer.
     pub deadline: CivilDay,
+    /// Whether a colleague went over something that does not fit.
+    pub overridden: bool,
     /// The page on which the answer is noted.
     pub url: String,
 }
@@ -105,6 +107,10 @@ impl ConsentToAsk {
                 ("Werkgever", Some(self.organisation.clone())),
                 ("Antwoord uiterlijk", Some(self.deadline.in_words())),
             ])
+            .paragraph_if(
+                self.overridden,
+                "Let op: een collega stelde dit voor, hoewel iets niet past. Lees eerst de reden.",
+            )
             .button("Bekijk wat je vraagt", &self.url)
             .paragraph(
                 "Vertel precies wat de werkgever te zien krijgt. Het staat op de website. Noteer daar ook het antwoord. \
@@ -121,6 +127,7 @@ impl ConsentToAsk {
             listing: "Medewerker groen en tuin".to_owned(),
             organisation: "De Groene Kracht".to_owned(),
             deadline: sample::day("2026-12-01"),
+            overridden: true,
             url: "https://bind.example.nl/netwerk/voorstellen/1".to_owned(),
         }
     }

@@ -68,7 +68,7 @@ pub fn heading(notification: Notification) -> Option<&'static str> {
         | Notification::IntroductionStopped { .. } => None,
         Notification::ProposalsWaiting => Some("Voorstellen om te beoordelen"),
         Notification::ProposalAsked { .. } => Some("Vragen over een voorstel"),
-        Notification::ConsentDecided { .. } => Some("Antwoord van een kandidaat"),
+        Notification::ConsentDecided { .. } => Some("Toestemming van kandidaten"),
         Notification::IntroductionHeld { .. } => Some("Voordracht niet verstuurd"),
     }
 }

@@ -6,6 +6,7 @@ use super::{MailSite, MailText};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::introduction::{IntroductionStatus, RefusalReason};
 use crate::views::components::said::full_stop;
+use crate::views::sample;
 
 /// To the candidate: you have been introduced.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,17 @@ impl IntroductionConfirmed {
     }
 }
 
+/// Who tells a candidate what an employer answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Caller {
+    /// The reader of the mail, who guides the candidate.
+    Reader,
+    /// The begeleider, by name.
+    Begeleider(String),
+    /// Nobody yet: the candidate has no begeleider.
+    Nobody,
+}
+
 /// To the netwerker and the begeleider: the employer answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IntroductionAnswered {
@@ -70,6 +82,8 @@ pub struct IntroductionAnswered {
     pub refusal: Option<RefusalReason>,
     /// The day by which the employer decides.
     pub later_until: Option<CivilDay>,
+    /// Who tells the candidate.
+    pub caller: Caller,
     /// The page of the introduction.
     pub url: String,
 }
@@ -78,19 +92,14 @@ impl IntroductionAnswered {
     /// The finished mail.
     #[must_use]
     pub fn render(&self, site: &MailSite) -> MailText {
-        let (answer, todo) = match self.status {
-            IntroductionStatus::Inviting => (
-                "De werkgever wil kennismaken.",
-                "Bel de kandidaat. Oefen het gesprek als dat helpt, en bedenk samen hoe iemand er komt.",
-            ),
-            IntroductionStatus::Later => ("De werkgever beslist later.", "Vertel het de kandidaat. Het is geen nee."),
-            IntroductionStatus::NotSuitable => {
-                ("De werkgever gaat niet verder.", "Bel de kandidaat. Een nee is niet leuk om te krijgen.")
-            }
-            other => (other.label(), "Bekijk wat er is veranderd."),
+        let answer = match self.status {
+            IntroductionStatus::Inviting => "De werkgever wil kennismaken.",
+            IntroductionStatus::Later => "De werkgever beslist later.",
+            IntroductionStatus::NotSuitable => "De werkgever gaat niet verder.",
+            other => other.label(),
         };
         Letter::about(Tone::Je, Because::HasAccount, "Antwoord op een voordracht:", &self.listing, answer)
-            .paragraph(format!("{answer}{} {todo}", full_stop(answer)))
+            .paragraph(format!("{answer}{} {}", full_stop(answer), self.todo()))
             .facts([
                 ("Kandidaat", Some(self.candidate.clone())),
                 ("Werk", Some(self.listing.clone())),
@@ -103,6 +112,29 @@ impl IntroductionAnswered {
             .seal(site)
     }
 
+    /// What the reader does now: one person calls, the others know who.
+    fn todo(&self) -> String {
+        let code = &self.candidate;
+        match (&self.caller, self.status) {
+            (Caller::Reader, IntroductionStatus::Inviting) => {
+                format!("Bel {code}. Oefen het gesprek als dat helpt, en bedenk samen hoe iemand er komt.")
+            }
+            (Caller::Reader, IntroductionStatus::Later) => format!("Vertel het {code}. Het is geen nee."),
+            (Caller::Reader, IntroductionStatus::NotSuitable) => {
+                format!("Bel {code}. Een nee is niet leuk om te krijgen.")
+            }
+            (Caller::Begeleider(name), IntroductionStatus::Later) => format!("{name} vertelt het de kandidaat."),
+            (Caller::Begeleider(name), IntroductionStatus::Inviting | IntroductionStatus::NotSuitable) => {
+                format!("{name} belt de kandidaat.")
+            }
+            (
+                Caller::Nobody,
+                IntroductionStatus::Inviting | IntroductionStatus::Later | IntroductionStatus::NotSuitable,
+            ) => "De kandidaat heeft geen begeleider. Spreek af wie er belt.".to_owned(),
+            _ => "Bekijk wat er is veranderd.".to_owned(),
+        }
+    }
+
     /// A sample.
     #[must_use]
     pub fn sample() -> Self {
@@ -113,6 +145,7 @@ impl IntroductionAnswered {
             status: IntroductionStatus::NotSuitable,
             refusal: Some(RefusalReason::Hours),
             later_until: None,
+            caller: Caller::Reader,
             url: "https://bind.example.nl/netwerk/voordrachten/1".to_owned(),
         }
     }
@@ -133,6 +166,14 @@ pub struct IntroductionOutcome {
     pub refusal: Option<RefusalReason>,
     /// The words of the employer, with an invitation only.
     pub words: Option<String>,
+    /// The day on which the employer answered.
+    pub answered_on: CivilDay,
+    /// Where the work is.
+    pub place: Option<String>,
+    /// Whom to ask for at the employer: name, and telephone number when there is one.
+    pub contact: Option<(String, Option<String>)>,
+    /// The begeleider: name, and telephone number when there is one.
+    pub begeleider: Option<(String, Option<String>)>,
     /// The day by which the employer decides.
     pub later_until: Option<CivilDay>,
     /// The page with work.
@@ -151,8 +192,17 @@ impl IntroductionOutcome {
             Letter::about(Tone::Je, Because::Guided, "Antwoord van de werkgever:", &self.listing, first.as_str())
                 .to(&self.name)
                 .paragraph(first)
-                .facts([("Werk", Some(self.listing.clone())), ("Werkgever", Some(self.organisation.clone()))])
-                .paragraph_if(words.is_some(), format!("Dit schrijft {}:", self.organisation))
+                .facts([
+                    ("Werk", Some(self.listing.clone())),
+                    ("Werkgever", Some(self.organisation.clone())),
+                    ("Plaats", self.place.clone().filter(|_| invited)),
+                    ("Contactpersoon", self.contact.as_ref().filter(|_| invited).map(to_call)),
+                    ("Je begeleider", self.begeleider.as_ref().map(to_call)),
+                ])
+                .paragraph_if(
+                    words.is_some(),
+                    format!("Dit schreef {} op {}:", self.organisation, self.answered_on.in_words()),
+                )
                 .quote(words)
                 .paragraph_if(invited && words.is_none(), "De werkgever belt of mailt je voor een afspraak.")
                 .paragraph(last);
@@ -164,12 +214,14 @@ impl IntroductionOutcome {
     /// The answer, and what comes after it.
     fn in_words(&self) -> (String, String) {
         let organisation = &self.organisation;
+        let whom = if self.begeleider.is_some() { "je begeleider" } else { "ons" };
         match self.status {
             IntroductionStatus::Inviting => (
                 format!("Goed nieuws: {organisation} wil met je praten!"),
-                "Kun je niet? Bel dan meteen je begeleider. Wil je het gesprek samen oefenen? Dat kan. Hoor je na een week \
-                    niets? Bel dan ook."
-                    .to_owned(),
+                format!(
+                    "Kun je niet? Bel dan meteen {whom}. Wil je het gesprek samen oefenen? Dat kan. Hoor je na een \
+                        week niets? Bel dan ook."
+                ),
             ),
             IntroductionStatus::Later => {
                 let until = self.later_until.map(|day| format!(" De werkgever kiest uiterlijk op {}.", day.in_words()));
@@ -183,14 +235,14 @@ impl IntroductionOutcome {
                 (
                     format!("{organisation} heeft geantwoord. Deze plek wordt het helaas niet."),
                     format!(
-                        "{why} Dat is jammer. Geef niet op: er is ander werk. Je begeleider zoekt met je mee. Heb je een \
-                            vraag? Bel je begeleider."
+                        "{why} Dat is jammer. Geef niet op: er is ander werk. Wij zoeken met je mee. Heb je een vraag? \
+                            Bel {whom}."
                     ),
                 )
             }
             _ => (
                 format!("Er is nieuws over je voordracht bij {organisation}{}", full_stop(organisation)),
-                "Bel je begeleider. Die vertelt je meer.".to_owned(),
+                format!("Bel {whom}. Dan hoor je meer."),
             ),
         }
     }
@@ -205,10 +257,19 @@ impl IntroductionOutcome {
             status: IntroductionStatus::NotSuitable,
             refusal: Some(RefusalReason::Filled),
             words: None,
+            answered_on: sample::day("2026-11-24"),
+            place: Some("Nieuwleusen (7711 AB)".to_owned()),
+            contact: Some(("Jan Visser".to_owned(), Some("0529 488 388".to_owned()))),
+            begeleider: Some(("Ria de Boer".to_owned(), Some("06 12 34 56 78".to_owned()))),
             later_until: None,
             work_url: "https://bind.example.nl/werk".to_owned(),
         }
     }
+}
+
+/// "Ria de Boer, 06 12 34 56 78".
+fn to_call((name, phone): &(String, Option<String>)) -> String {
+    phone.as_ref().map_or_else(|| name.clone(), |phone| format!("{name}, {phone}"))
 }
 
 /// To the candidate: an introduction is taken back.
@@ -220,6 +281,8 @@ pub struct IntroductionStopped {
     pub listing: String,
     /// The name of the organisation.
     pub organisation: String,
+    /// Whether the candidate took the yes back; else somebody else ended it, and the candidate may ask why.
+    pub by_yourself: bool,
 }
 
 impl IntroductionStopped {
@@ -228,18 +291,25 @@ impl IntroductionStopped {
     pub fn render(&self, site: &MailSite) -> MailText {
         let organisation = &self.organisation;
         let preheader = "De werkgever ziet je gegevens niet meer.";
-        Letter::about(Tone::Je, Because::Guided, "Voordracht gestopt:", &self.listing, preheader)
-            .to(&self.name)
-            .paragraph(format!(
-                "Wij hadden je voorgesteld bij {organisation}{} Dat is nu gestopt.",
-                full_stop(organisation)
-            ))
-            .facts([("Werk", Some(self.listing.clone())), ("Werkgever", Some(organisation.clone()))])
-            .paragraph("De werkgever ziet je gegevens niet meer. Wij vragen de werkgever om ook de mail weg te gooien.")
-            .paragraph(
+        let (first, last) = if self.by_yourself {
+            (
+                "Je nam je ja terug. Wij hebben het de werkgever laten weten. Je doet niet meer mee.".to_owned(),
+                "Had je al een afspraak? Die gaat niet door. Je uitkering verandert niet. Wij zoeken verder naar werk \
+                    voor je. Heb je een vraag? Bel ons.",
+            )
+        } else {
+            (
+                format!("Wij hadden je voorgesteld bij {organisation}{} Dat is nu gestopt.", full_stop(organisation)),
                 "Had je al een afspraak? Bel dan eerst je begeleider. Wil je weten waarom het is gestopt? Bel ons. Wij \
                     vertellen het je.",
             )
+        };
+        Letter::about(Tone::Je, Because::Guided, "Voordracht gestopt:", &self.listing, preheader)
+            .to(&self.name)
+            .paragraph(first)
+            .facts([("Werk", Some(self.listing.clone())), ("Werkgever", Some(organisation.clone()))])
+            .paragraph("De werkgever ziet je gegevens niet meer. Wij vragen de werkgever om ook de mail weg te gooien.")
+            .paragraph(last)
             .seal(site)
     }
 
@@ -250,6 +320,7 @@ impl IntroductionStopped {
             name: "Selam Tesfay".to_owned(),
             listing: "Medewerker groen en tuin".to_owned(),
             organisation: "De Groene Kracht".to_owned(),
+            by_yourself: false,
         }
     }
 }

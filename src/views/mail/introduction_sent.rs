@@ -9,11 +9,9 @@ use crate::domain::code::Code;
 use crate::domain::listing::terms::{Certificate, DrivingLicence};
 use crate::domain::sharing::SharedProfile;
 use crate::views::components::contact::readable_phone;
-use crate::views::components::facts::{days, enumeration};
+use crate::views::components::facts::{days, enumeration, hours};
 use crate::views::components::said::full_stop;
-use crate::views::components::shared_profile::{
-    self, Reader, dutch_in_words, education_in_words, experience_in_words, hours,
-};
+use crate::views::components::shared_profile::{self, Reader, dutch_in_words, education_in_words, experience_in_words};
 use crate::views::sample;
 
 /// To the employer: meet this candidate.
@@ -106,7 +104,7 @@ fn abilities(shown: &SharedProfile) -> [(&'static str, Option<String>); 10] {
         ("Werk", list(&shown.occupations)),
         ("Werkervaring", (!experience.is_empty()).then(|| experience.join("; "))),
         ("Vaardigheden", list(&shown.skills)),
-        ("Uren", hours(shown.hours_min, shown.hours_max, Reader::Employer)),
+        ("Uren", hours(shown.hours_min, shown.hours_max)),
         ("Dagen", days(&shown.days)),
         ("Kan beginnen", shown.available_from.map(|day| format!("vanaf {}", day.in_words()))),
         ("Opleiding", shown.education.map(|level| education_in_words(level).to_owned())),

@@ -18,7 +18,7 @@ pub use digest::DailyDigest;
 pub use employer::{EmployerRefused, EmployerRegistered, EmployerVerified, EmployerWelcome};
 pub use interest::{InterestAnswered, InterestConfirmed, InterestReceived};
 pub use introduction::{
-    IntroductionAnswered, IntroductionConfirmed, IntroductionHeld, IntroductionOutcome, IntroductionStopped,
+    Caller, IntroductionAnswered, IntroductionConfirmed, IntroductionHeld, IntroductionOutcome, IntroductionStopped,
 };
 pub use introduction_sent::{IntroductionRecalled, IntroductionSent};
 pub use letter::Tone;

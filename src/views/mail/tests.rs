@@ -173,11 +173,46 @@ fn the_words_of_an_employer_reach_the_candidate_with_an_invitation_only() {
         let mail = super::IntroductionOutcome { status, words, ..super::IntroductionOutcome::sample() };
         flat(&mail.render(&MailSite::sample()).text)
     };
-    assert!(text(IntroductionStatus::Inviting).contains("Dit schrijft De Groene Kracht: > Kom woensdag om 10.00 uur."));
+    let invited = text(IntroductionStatus::Inviting);
+    assert!(invited.contains("Dit schreef De Groene Kracht op 24 november 2026: > Kom woensdag om 10.00 uur."));
+    for fact in ["Nieuwleusen (7711 AB)", "Jan Visser, 0529 488 388", "Ria de Boer, 06 12 34 56 78"] {
+        assert!(invited.contains(fact), "{fact}: {invited}");
+    }
     for status in [IntroductionStatus::NotSuitable, IntroductionStatus::Later, IntroductionStatus::Placed] {
-        assert!(!text(status).contains("Kom woensdag"), "{status:?}");
+        assert!(!text(status).contains("Kom woensdag") && !text(status).contains("Jan Visser"), "{status:?}");
     }
     assert!(text(IntroductionStatus::NotSuitable).contains("De plek is al weg. Dat is jammer."));
+}
+
+#[test]
+fn one_person_calls_about_an_answer_and_the_others_know_who() {
+    use super::{Caller, IntroductionAnswered};
+    let text = |caller| {
+        let mail = IntroductionAnswered { caller, ..IntroductionAnswered::sample() };
+        flat(&mail.render(&MailSite::sample()).text)
+    };
+    assert!(text(Caller::Reader).contains("Bel K7M2Q."));
+    assert!(text(Caller::Begeleider("Ria de Boer".to_owned())).contains("Ria de Boer belt de kandidaat."));
+    assert!(text(Caller::Nobody).contains("Spreek af wie er belt."));
+}
+
+#[test]
+fn who_took_the_yes_back_is_not_told_to_ask_why() {
+    let text = |by_yourself| {
+        let mail = super::IntroductionStopped { by_yourself, ..super::IntroductionStopped::sample() };
+        flat(&mail.render(&MailSite::sample()).text)
+    };
+    assert!(text(false).contains("Wil je weten waarom het is gestopt?"));
+    assert!(text(true).contains("Je nam je ja terug.") && !text(true).contains("waarom"));
+}
+
+#[test]
+fn whoever_asks_a_candidate_reads_that_something_does_not_fit() {
+    let text = |overridden| {
+        let mail = super::ConsentToAsk { overridden, ..super::ConsentToAsk::sample() };
+        flat(&mail.render(&MailSite::sample()).text)
+    };
+    assert!(text(true).contains("hoewel iets niet past. Lees eerst de reden.") && !text(false).contains("Let op"));
 }
 
 #[test]

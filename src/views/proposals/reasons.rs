@@ -62,6 +62,15 @@ impl Reasons {
         *self == Self::default()
     }
 
+    /// What kind of thing knocks it out first: the sentence up to what differs from one person to the next. "De uren passen
+    /// niet: het werk is 32 uur, …" is "De uren passen niet".
+    #[must_use]
+    pub fn first_against(&self) -> Option<&str> {
+        let sentence = self.knocked_out.first()?;
+        let general = [", want ", ": ", ". "].iter().find_map(|end| sentence.split_once(end));
+        Some(general.map_or(sentence.trim_end_matches('.'), |(general, _)| general))
+    }
+
     fn nearly(&self) -> Markup {
         html! { @if let Some(nearly) = &self.near_miss { p { (icon("lightbulb")) " " strong { "Scheelt weinig: " } (nearly) } } }
     }

@@ -195,15 +195,22 @@ fn a_direct_listing_without_a_number_says_where_to_ask() {
 }
 
 #[test]
-fn yes_and_no_weigh_the_same_and_a_yes_is_taken_back_with_one_click() {
+fn yes_and_no_are_one_size_and_look_different_and_a_yes_is_taken_back_with_one_click() {
     for state in ConsentState::ALL {
         let html = ConsentPage::sample(*state).render(&Frame::sample()).into_string();
         let document = Html::parse_document(&html);
         let answers = attributes(&document, "button[name=antwoord]", "value");
         let classes: HashSet<String> = attributes(&document, "button[name=antwoord]", "class").into_iter().collect();
+        let wide = classes.iter().filter(|class| class.contains("vol")).count();
         match state {
-            ConsentState::Asked => assert_eq!((answers, classes.len()), (vec!["ja".to_owned(), "nee".to_owned()], 1)),
+            ConsentState::Asked => {
+                assert_eq!((answers, classes.len(), wide), (vec!["ja".to_owned(), "nee".to_owned()], 2, 2));
+                assert!(html.contains("href=\"#kies\"") && html.contains("Ria de Boer"));
+            }
             ConsentState::Agreed => assert_eq!(answers, ["intrekken"]),
+            ConsentState::Declined => {
+                assert!(html.contains("Dat kan tot en met 1 december 2026.") && answers.is_empty())
+            }
             _ => assert!(answers.is_empty(), "{state:?}"),
         }
         assert!(

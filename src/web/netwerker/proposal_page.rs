@@ -131,6 +131,7 @@ fn dress(
             answer: proposal.answer,
             begeleider,
         }),
+        would_show: None,
         panel,
         not_kept: None,
         fields: Fields::default(),

@@ -6,11 +6,12 @@ use actix_web::web;
 
 use crate::actions::{ActionError, consent};
 use crate::db::{Conn, Tx};
+use crate::domain::account::AccountState;
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{ConsentId, Id};
 use crate::domain::link::{LinkPurpose, Signer};
 use crate::domain::sharing::{ConsentChannel, ConsentState};
-use crate::store::{candidates, consents, employers, introductions, listings, proposals, revisions};
+use crate::store::{accounts, candidates, consents, employers, introductions, listings, proposals, revisions};
 use crate::views::consent::ConsentPage;
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Anyone, Page, QueryFields, SentForm};
@@ -61,6 +62,11 @@ fn read(
     let revision = listing.live_revision.unwrap_or(proposal.revision);
     let content = revisions::find(conn, revision)?.ok_or(WebError::NotFound)?.content;
     let sent = introductions::of_consent(conn, id)?.is_some_and(|introduction| introduction.sent_at.is_some());
+    let candidate = candidates::find(conn, consent.candidate)?.ok_or(WebError::NotFound)?;
+    let begeleider = match candidate.begeleider {
+        Some(id) => accounts::find(conn, id)?.filter(|account| account.state != AccountState::Blocked),
+        None => None,
+    };
     let late = consent.state == ConsentState::Asked && consent.deadline < today;
     Ok(ConsentPage {
         token,
@@ -75,6 +81,8 @@ fn read(
         state: if late { ConsentState::Silent } else { consent.state },
         changed,
         sent,
+        begeleider: begeleider.map(|account| (account.name, account.phone.map(|phone| phone.as_str().to_owned()))),
+        today,
     })
 }
 

@@ -53,7 +53,14 @@ impl Browser {
     pub fn new(address: SocketAddr, clock: Clock) -> Self {
         static VISITORS: AtomicU32 = AtomicU32::new(1);
         let [_, a, b, c] = VISITORS.fetch_add(1, Ordering::Relaxed).to_be_bytes();
-        Self { address, clock, cookies: BTreeMap::new(), visitor: format!("10.{a}.{b}.{c}"), page: None, received: Vec::new() }
+        Self {
+            address,
+            clock,
+            cookies: BTreeMap::new(),
+            visitor: format!("10.{a}.{b}.{c}"),
+            page: None,
+            received: Vec::new(),
+        }
     }
 
     /// The page that is open.

@@ -211,4 +211,8 @@ fn a_birth_date_is_that_of_somebody_of_14_to_100() {
     for wrong in ["23-11-2012", "22-11-1925", "1899-01-01", "2027-01-01", "31-02-1990", "1 mei 1990", "90"] {
         assert!(read(wrong).is_err_and(|errors| errors.of("geboortedatum").is_some()), "{wrong}");
     }
+    for slip in ["01-05-1890", "1890-05-01", "1-5-90", "01-05-2190"] {
+        let errors = read(slip).unwrap_err();
+        assert!(errors.of("geboortedatum").is_some_and(|error| error.starts_with("Kijk het jaar na.")), "{slip}");
+    }
 }

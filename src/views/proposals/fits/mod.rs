@@ -106,6 +106,9 @@ struct Part<'a> {
 /// The anchor of what was looked for.
 const FOUND: &str = "gevonden";
 
+/// The anchor of what falls out.
+const OUT: &str = "valt-af";
+
 impl Fits {
     /// The page.
     #[must_use]
@@ -140,7 +143,7 @@ impl Fits {
         );
         let fitting = Part { anchor: "past", heading: "Past", rows: &self.fitting, none: nobody_fits };
         let nobody_out = self.of.choose("Niemand valt af.", "Er valt geen werk af.");
-        let out = Part { anchor: "valt-af", heading: "Valt af, en waarom", rows: &self.knocked_out, none: nobody_out };
+        let out = Part { anchor: OUT, heading: "Valt af, en waarom", rows: &self.knocked_out, none: nobody_out };
         // On a later page an empty part says only that it ended before.
         let said = |part: &Part<'_>| !part.rows.is_empty() || (self.page.0 == 0 && !part.none.is_empty());
         [proposed, fitting, out].into_iter().filter(said).collect()
@@ -182,11 +185,43 @@ impl Fits {
                 h2 id=(anchor) { (heading) " " span.teller { (rows.len()) } }
                 @if rows.is_empty() {
                     (nothing(none))
+                } @else if *anchor == OUT {
+                    (self.knocked_out(frame))
                 } @else {
-                    ul.plain.regels { @for row in *rows { (self.line(frame, anchor, row)) } }
+                    (self.lines(frame, anchor, rows.iter()))
                 }
             }
         }
+    }
+
+    /// Who falls out: who nearly fits, and the others folded together by the first reason.
+    fn knocked_out(&self, frame: &Frame) -> Markup {
+        let (near, far): (Vec<&FitRow>, Vec<&FitRow>) =
+            self.knocked_out.iter().partition(|row| row.reasons.near_miss.is_some());
+        let mut groups: Vec<(&str, Vec<&FitRow>)> = Vec::new();
+        for row in far {
+            let reason = row.reasons.first_against().unwrap_or("Andere reden");
+            match groups.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, rows)) => rows.push(row),
+                None => groups.push((reason, vec![row])),
+            }
+        }
+        html! {
+            @if !near.is_empty() { (self.lines(frame, OUT, near)) }
+            div {
+                @for (reason, rows) in groups {
+                    @let open = rows.iter().any(|row| self.refused == Some(row.pair()));
+                    details.meer open[open] {
+                        summary { (reason) " (" (rows.len()) ")" }
+                        (self.lines(frame, OUT, rows))
+                    }
+                }
+            }
+        }
+    }
+
+    fn lines<'a>(&self, frame: &Frame, anchor: &str, rows: impl IntoIterator<Item = &'a FitRow>) -> Markup {
+        html! { ul.plain.regels { @for row in rows { (self.line(frame, anchor, row)) } } }
     }
 
     /// A pair; one that was found above has its form there.

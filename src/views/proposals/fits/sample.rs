@@ -25,6 +25,11 @@ impl Fits {
         let piet = row(11, "Piet de Boer", "H4KM7, Dalfsen, 32 uur per week");
         let anna = row(12, "Anna van der Meulen-Hoogeveen", "P9RT3, Lemelerveld, 24 uur per week");
         let yusuf = row(13, "Yusuf Kaya", "B2XQ8, Hoonhorst");
+        let fallen = |number, title: &str, against: &str| FitRow {
+            score: None,
+            reasons: Reasons { knocked_out: vec![against.to_owned()], ..Reasons::default() },
+            ..row(number, title, "C3WS5, Dalfsen")
+        };
         let waits = |status| Some((id(20), status));
         Self {
             of: Of::Listing {
@@ -39,7 +44,12 @@ impl Fits {
                 FitRow { proposal: waits(ProposalStatus::Lapsed), ..piet },
             ],
             fitting: vec![FitRow { score: Some(61), ..anna }],
-            knocked_out: vec![FitRow { score: None, reasons: Reasons::sample(false), ..yusuf }],
+            knocked_out: vec![
+                FitRow { score: None, reasons: Reasons::sample(false), ..yusuf },
+                fallen(14, "Els Bos", "De uren passen niet: het werk is 32 uur, de kandidaat kan hoogstens 20 uur."),
+                fallen(15, "Wim Kok", "Te ver: ongeveer 31 kilometer."),
+                fallen(16, "Sara Vos", "De uren passen niet: het werk is 32 uur, de kandidaat kan 24 uur."),
+            ],
             page: (0, 8),
             left_out: 212,
             sought: String::new(),

@@ -17,7 +17,7 @@ use crate::domain::ids::{CandidateId, ListingId, ProposalId};
 use crate::domain::listing::{ListingContent, ListingKind};
 use crate::domain::proposal::{LapseReason, ProposalStatus, RejectReason};
 use crate::domain::sensitive::Sensitive;
-use crate::domain::sharing::ConsentState;
+use crate::domain::sharing::{ConsentState, SharedProfile};
 use crate::views::components::age::age;
 use crate::views::components::alert::{Tone, alert_with};
 use crate::views::components::badge;
@@ -27,6 +27,7 @@ use crate::views::components::form::{error_summary, form_title};
 use crate::views::components::icon::{icon, icon_sideways};
 use crate::views::components::listing_changes::lines;
 use crate::views::components::not_kept::NotKept;
+use crate::views::components::shared_profile::{Reader, shared_profile};
 use crate::views::layout::{Frame, page};
 pub use agreement::ConsentPanel;
 pub use decision::{Blocked, Substitute};
@@ -53,6 +54,8 @@ pub struct ProposalReview {
     pub changed: Vec<Changed>,
     /// What the begeleider was asked.
     pub talk: Option<Talk>,
+    /// What the employer would see after a yes, while it is to be judged.
+    pub would_show: Option<SharedProfile>,
     /// What the reader does about it.
     pub panel: Panel,
     /// What the reader sent and was not kept.
@@ -179,8 +182,9 @@ impl ProposalReview {
             (self.warnings())
             div.cols.cols--besluit {
                 div.stack.stack--ruim {
-                    div.blokken { (self.work.card()) (self.person.card(self.today)) }
+                    div.blokken { (self.work.card()) (self.person.card(self.today, self.is_veiled())) }
                     (self.why())
+                    (self.after_a_yes())
                     @if !matches!(self.panel, Panel::Answer) { (self.asked()) }
                     @if let Panel::Consent(panel) = &self.panel { (panel.what_is_shown(&self.work.employer)) }
                 }
@@ -188,6 +192,11 @@ impl ProposalReview {
             }
         };
         page(frame, &form_title(&self.errors, &title), &body)
+    }
+
+    /// Whether the reader has a personal tie, and is told nothing of the person.
+    fn is_veiled(&self) -> bool {
+        matches!(self.panel, Panel::Blocked(_)) || self.score.is_none()
     }
 
     /// How long it waits for a reviewer.
@@ -204,9 +213,11 @@ impl ProposalReview {
     /// The line below the heading: how well it fits, and who proposed it.
     fn origin(&self) -> Markup {
         let proposed = &self.proposed;
+        // With a knock-out that somebody went over, a score would be the first thing to be believed.
+        let fit = |score| if proposed.overridden.is_some() { "past niet helemaal" } else { fit_in_words(score) };
         html! {
             p {
-                @if let Some(score) = self.score { strong { (capital(fit_in_words(score))) } ". " }
+                @if let Some(score) = self.score { strong { (capital(fit(score))) } ". " }
                 @match &proposed.by_hand { Some(who) => { "Voorgesteld door " (who) }, None => "Gevonden door het programma" }
                 " op " (CivilDay::of(proposed.at).in_words()) ". "
                 @if self.panel.asks() { a href="#besluit" { "Naar het besluit" } }
@@ -236,10 +247,25 @@ impl ProposalReview {
     }
 
     fn why(&self) -> Markup {
+        if self.is_veiled() {
+            return html! { p { (icon("eye-off")) " Je ziet dit niet, want je kent deze persoon of werkgever privé." } };
+        }
         html! {
             section.stack aria-labelledby="waarom" {
                 h2 #waarom { "Waarom" }
                 @if self.reasons.is_empty() { p.muted { "Er zijn geen redenen bekend." } } @else { (self.reasons.render()) }
+            }
+        }
+    }
+
+    /// What a yes of the reviewer and then of the candidate would show.
+    fn after_a_yes(&self) -> Markup {
+        html! {
+            @if let Some(shown) = &self.would_show {
+                details.meer {
+                    summary { "Dit ziet " (self.work.employer) " na een ja" }
+                    div { (shared_profile(shown, Reader::Employer)) }
+                }
             }
         }
     }
@@ -289,7 +315,7 @@ impl ReviewedWork {
 }
 
 impl ReviewedPerson {
-    fn card(&self, today: CivilDay) -> Markup {
+    fn card(&self, today: CivilDay, is_veiled: bool) -> Markup {
         let profile = &self.profile;
         let fact = |name: &str, term: &str, words: Option<String>, light: Option<String>| {
             html! { @if let Some(words) = words { (facts::card_fact(name, term, &words, light.as_deref())) } }
@@ -302,7 +328,7 @@ impl ReviewedPerson {
                 p.muted { (icon("user")) " De kandidaat" }
                 h2 #persoon { a href={ "/netwerk/kandidaten/" (self.id) } { (self.name) } }
                 p { "Nummer " (self.code) @if let Some(who) = &self.begeleider { ", begeleider " (who) } }
-                @if *profile == Profile::default() { p.muted { "Het profiel is nog leeg." } }
+                @if *profile == Profile::default() && !is_veiled { p.muted { "Het profiel is nog leeg." } }
                 dl.feiten {
                     (fact("map-pin", "Woonplaats", profile.place.clone(), far))
                     (fact("clock", "Uren", facts::hours(profile.hours_min, profile.hours_max), None))
@@ -312,7 +338,7 @@ impl ReviewedPerson {
                 @if !profile.occupations.is_empty() { p { strong { "Zoekt: " } (profile.occupations.join(", ")) } }
                 @if !earlier.is_empty() { p { strong { "Deed eerder: " } (earlier.join(", ")) } }
                 @if !profile.skills.is_empty() { p { strong { "Kan: " } (profile.skills.join(", ")) } }
-                p.muted.small { "Profiel van " (CivilDay::of(self.updated_at).in_words()) }
+                @if !is_veiled { p.muted.small { "Profiel van " (CivilDay::of(self.updated_at).in_words()) } }
             }
         }
     }

@@ -21,8 +21,11 @@ impl ProposalReview {
     #[must_use]
     pub fn samples() -> Vec<(&'static str, Self)> {
         let henk = || Substitute::Named("Henk Dijkstra".to_owned());
-        let with = |status, panel| Self { status, panel, ..Self::sample() };
-        let blocked = |substitute| Panel::Blocked(Blocked { tie: TiedTo::Candidate, substitute });
+        let with = |status: ProposalStatus, panel| {
+            let base = Self::sample();
+            Self { would_show: base.would_show.filter(|_| status.is_open()), status, panel, ..base }
+        };
+        let blocked = |substitute| Self::sample_tied(Blocked { tie: TiedTo::Candidate, substitute });
         let rejected = Panel::Rejected {
             reason: RejectReason::Moment,
             note: Some(Sensitive::new("Begint eerst met een cursus. In maart weer kijken.".to_owned())),
@@ -33,8 +36,8 @@ impl ProposalReview {
             ("", Self::sample()),
             ("fout", Self::sample_wrong()),
             ("met-de-hand", Self::sample_overridden(Panel::Decide(Substitute::Nobody))),
-            ("band", with(ProposalStatus::Proposed, blocked(henk()))),
-            ("band-niemand", with(ProposalStatus::Proposed, blocked(Substitute::Nobody))),
+            ("band", blocked(henk())),
+            ("band-niemand", blocked(Substitute::Nobody)),
             ("bij-ander", with(ProposalStatus::InReview, Panel::Elsewhere(Some("Henk Dijkstra".to_owned())))),
             ("bij-netwerker", with(ProposalStatus::Proposed, Panel::Elsewhere(None))),
             ("uitgesteld", Self::sample_postponed()),
@@ -84,6 +87,7 @@ impl ProposalReview {
             },
             changed: Vec::new(),
             talk: None,
+            would_show: Some(shared_profile::sample()),
             panel: Panel::Decide(Substitute::Named("Henk Dijkstra".to_owned())),
             not_kept: None,
             fields: Fields::default(),
@@ -104,6 +108,20 @@ impl ProposalReview {
         };
         let changed = vec![Changed::Listing, Changed::Profile];
         Self { score: Some(44), reasons: Reasons::sample(false), proposed, changed, panel, ..base }
+    }
+
+    /// A sample: the reader knows the person in private life, and sees nothing but the name.
+    #[must_use]
+    pub fn sample_tied(blocked: Blocked) -> Self {
+        let base = Self::sample();
+        Self {
+            person: ReviewedPerson { begeleider: None, profile: Profile::default(), ..base.person },
+            score: None,
+            reasons: Reasons::default(),
+            would_show: None,
+            panel: Panel::Blocked(blocked),
+            ..base
+        }
     }
 
     /// A sample: put off, and nobody guides the person.

@@ -49,7 +49,10 @@ on_both!(candidates_as_lines_of_json_and_then_there_are_matches, |app| {
     let rejected = lines(&report);
     assert_eq!(rejected.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 4, 5], "{report}");
     assert!(rejected[0].1.contains("hours_min: ") && rejected[0].1.contains("days: "), "{report}");
-    assert!(rejected[1].1.contains("name: Dit ontbreekt") && rejected[2].1.contains("geen kandidaat in JSON"), "{report}");
+    assert!(
+        rejected[1].1.contains("name: Dit ontbreekt") && rejected[2].1.contains("geen kandidaat in JSON"),
+        "{report}"
+    );
     assert!(report["notes"][0]["note"].as_str().is_some_and(|note| note.contains("Niemand Bekend")), "{report}");
     app.run_jobs();
     assert_eq!(town.found().len(), 1, "who fits is proposed");
@@ -134,7 +137,8 @@ on_both!(who_was_erased_does_not_come_back_by_a_file, |app| {
     assert!(app.database.columns_with(&["Selam", "Tesfay", "1990-05-01", "wajong_ooit"]).is_empty());
     assert!(town.found().iter().all(|proposal| proposal.status == ProposalStatus::Lapsed));
     // Nor a placement.
-    let placement = r#"{"identifier":"p-1","candidate":"c-1","employer":"De Linde","kind":"werkstage","starts_on":"2026-09-01"}"#;
+    let placement =
+        r#"{"identifier":"p-1","candidate":"c-1","employer":"De Linde","kind":"werkstage","starts_on":"2026-09-01"}"#;
     let report = app.imports("placements", "plaatsingen.jsonl", placement);
     assert!(lines(&report)[0].1.contains("is hier niet bekend"), "{report}");
 });
