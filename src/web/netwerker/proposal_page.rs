@@ -17,6 +17,7 @@ use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::ids::{AccountId, ProposalId};
 use crate::domain::listing::{Listing, ListingContent};
 use crate::domain::proposal::{LapseReason, Proposal, ProposalStatus, RejectReason};
+use crate::domain::sharing::SharedProfile;
 use crate::matching::explain;
 use crate::store::{
     accounts, candidates, consents, employers, introductions, listings, proposals, reviewers, revisions,
@@ -102,14 +103,18 @@ fn dress(
     let employer = employers::find(conn, proposal.employer)?.ok_or(WebError::NotFound)?.profile.name;
     let names = team_names(conn, proposal.municipality)?;
     let name = |id: Option<AccountId>| id.and_then(|id| names.get(&id).cloned());
-    let reasons = opened
-        .as_ref()
-        .map(|candidate| reasons(&explain::explain(candidate, &listing, &content, today), reader))
-        .unwrap_or_default();
+    let explained =
+        opened.as_ref().map(|candidate| (candidate, explain::explain(candidate, &listing, &content, today)));
+    let reasons = explained.as_ref().map(|(_, explanation)| reasons(explanation, reader)).unwrap_or_default();
+    // Who judges reads what the employer would read after a yes.
+    let would_show = explained.as_ref().map(|(candidate, explanation)| {
+        SharedProfile::of(candidate, explain::for_employer(&explanation.open), today)
+    });
     let begeleider = opened.as_ref().and_then(|candidate| name(candidate.begeleider));
     // Who has a personal interest reads nothing of what colleagues wrote or what the candidate said.
     let knows = judge != Judge::Tied;
     let panel = panel(conn, actor, &proposal, judge, &names)?;
+    let decides = matches!(panel, Panel::Decide(_));
     Ok(ProposalReview {
         id: proposal.id,
         version: proposal.version,
@@ -131,7 +136,7 @@ fn dress(
             answer: proposal.answer,
             begeleider,
         }),
-        would_show: None,
+        would_show: would_show.filter(|_| decides),
         panel,
         not_kept: None,
         fields: Fields::default(),

@@ -55,7 +55,7 @@ impl ProposalReview {
                     ..with(ProposalStatus::Approved, consent(ConsentState::Asked, false))
                 },
             ),
-            ("band-goedgekeurd", with(ProposalStatus::Approved, blocked(henk()))),
+            ("band-goedgekeurd", Self { status: ProposalStatus::Approved, ..blocked(henk()) }),
             ("afgewezen", with(ProposalStatus::Rejected, rejected)),
             ("vervallen", with(ProposalStatus::Lapsed, Panel::Lapsed(LapseReason::KnockedOut))),
             ("vervallen-nee", with(ProposalStatus::Lapsed, Panel::Lapsed(LapseReason::Declined))),
