@@ -16,4 +16,5 @@ mod journeys;
 mod outbox;
 mod permissions;
 mod pool;
+mod ranking;
 mod search;

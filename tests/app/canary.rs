@@ -2,12 +2,12 @@
 //! a canary; the person goes the whole way, and everything that comes out for others is searched for every one of them.
 //! What is searched for in vain proves nothing by itself: the other tests let a canary out and see that it is found.
 
+use baanin::domain::account::Account;
 use baanin::domain::actor::Role;
 use baanin::domain::candidate::{Fact, FactKey, FactKind};
 use baanin::domain::code::Code;
 use baanin::domain::ids::{CandidateId, ListingId};
 use baanin::domain::listing::ListingKind;
-use baanin::domain::proposal::Proposal;
 use baanin::matching::explain;
 use baanin::store::{candidates, introductions, listings, proposals};
 
@@ -159,8 +159,9 @@ struct Out {
 
 fn answers(browser: &Browser) -> Vec<Out> {
     let whole = |(path, answer): &(String, Answer)| {
-        let headers: String = answer.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
-        Out { what: format!("{} {path}", answer.status), text: format!("{path}\n{headers}\n{}", answer.body) }
+        let headers: Vec<String> = answer.headers.iter().map(|(name, value)| [name, ": ", value].concat()).collect();
+        let text = [path.as_str(), &headers.join("\n"), &answer.body].join("\n");
+        Out { what: format!("{} {path}", answer.status), text }
     };
     browser.received().iter().map(whole).collect()
 }
@@ -186,144 +187,202 @@ impl Watched {
     }
 }
 
-/// Everybody outside who could see something.
+/// Everybody outside who could see something, with all that came to their screens.
 struct Street {
     boss: Browser,
     other: Browser,
     visitor: Browser,
+    /// The person, by the links in the mails.
+    person: Browser,
+    /// The contact persons, by the links in the mails.
+    by_link: Browser,
+    listings: [ListingId; 3],
 }
 
 impl Street {
     /// Each follows every link that there is for him, and asks the machine's interface.
-    fn looks_around(&mut self, listings: &[ListingId]) {
-        self.boss.visits_everything("/werkgever");
-        self.other.visits_everything("/werkgever");
+    fn looks_around(&mut self) {
+        let seen = self.boss.visits_everything("/werkgever").min(self.other.visits_everything("/werkgever"));
+        assert!(seen > 8, "the employers are logged in: {seen}");
         self.visitor.visits_everything("/");
-        self.visitor.get("/api/v1/listings");
-        for listing in listings {
+        for listing in self.listings {
             assert_eq!(self.visitor.get(&format!("/api/v1/listings/{listing}")).status, 200);
         }
-        for browser in [&mut self.boss, &mut self.other] {
-            browser.get("/api/v1/listings");
+        for browser in [&mut self.boss, &mut self.other, &mut self.visitor] {
+            assert_eq!(browser.get("/api/v1/listings").status, 200);
+        }
+    }
+
+    fn everything(&self) -> Vec<Out> {
+        let all = [&self.boss, &self.other, &self.visitor, &self.person, &self.by_link];
+        all.into_iter().flat_map(answers).collect()
+    }
+}
+
+/// The way of one person past three listings: turned down, introduced and placed, introduced and taken back.
+struct Way<'a> {
+    app: &'a TestApp,
+    street: Street,
+    fatima: Browser,
+    bea: Browser,
+    begeleider: Account,
+    file: File,
+    canaries: Vec<Canary>,
+}
+
+impl<'a> Way<'a> {
+    /// The town before the person comes: what its pages say of anybody is no canary.
+    fn new(app: &'a TestApp, candidate: &Pairs) -> Self {
+        let (netwerker, begeleider) = (app.netwerker(), app.person(Role::Begeleider, "Bea Knrbegeleider"));
+        let (organisation, second) = (app.employer("De Groene Kracht"), app.employer("Hoveniers Dalfsen"));
+        let heavy = with(fitting_work(), &[("belasting", "tillen_25kg\nbuiten")]);
+        let heavy = app.live(&organisation, ListingKind::Vacature, &heavy);
+        let listings = [heavy, app.fitting_listing(&organisation), app.fitting_listing(&second)];
+        app.run_jobs();
+        let mut street = Street {
+            boss: app.log_in(&organisation.account),
+            other: app.log_in(&second.account),
+            visitor: app.anonymous(),
+            person: app.anonymous(),
+            by_link: app.anonymous(),
+            listings,
+        };
+        street.looks_around();
+        let canaries = not_said_of_anybody(&street.everything());
+        let (fatima, mut bea) = (app.log_in(&netwerker), app.log_in(&begeleider));
+        let file = bea.adds_candidate(candidate);
+        let mut way = Self { app, street, fatima, bea, begeleider, file, canaries };
+        way.writes_everything_down();
+        way
+    }
+
+    fn writes_everything_down(&mut self) {
+        let facts: Vec<(&str, String)> = FactKey::ALL.iter().map(|key| (key.field(), value_of(*key))).collect();
+        let facts: Vec<(&str, &str)> = facts.iter().map(|(field, value)| (*field, value.as_str())).collect();
+        self.bea.notes_facts(&self.file, &facts);
+        self.app.run_jobs();
+        for listing in self.street.listings {
+            self.canaries.extend(sentences(self.app, self.file.id, listing));
+        }
+        self.bea.open(&format!("{}/wijzigen", self.file.path()));
+    }
+
+    #[track_caller]
+    fn proposal(&self, listing: ListingId) -> String {
+        let found =
+            self.app.look(|conn| proposals::of_pair(conn, self.file.id, listing)).expect("the pair is proposed");
+        format!("/netwerk/voorstellen/{}", found.id)
+    }
+
+    fn is_turned_down(&mut self) {
+        let path = self.proposal(self.street.listings[1]);
+        self.fatima.open(&path);
+        let no = [("reden", "moment"), ("toelichting", "Knrafwijzing")];
+        self.fatima.press_with("Wijs af", &no).has_status(200);
+    }
+
+    /// Proposed over what knocks out, asked about, agreed to.
+    fn is_introduced_against_the_odds(&mut self) {
+        let heavy = self.street.listings[0];
+        self.fatima.open(&format!("/netwerk/aanbod/{heavy}/kandidaten?zoek={}", self.file.code));
+        self.fatima.press_with("Stel toch voor", &[("reden", "Knrtoch")]).has_status(200);
+        let path = self.proposal(heavy);
+        self.fatima.open(&path);
+        self.fatima.press_with("Stel de vraag", &[("vraag", "Knrvraag")]).has_status(200);
+        self.bea.open(&path);
+        self.bea.press_with("Geef antwoord", &[("antwoord", "Knrantwoord")]).has_status(200);
+        self.fatima.open(&path);
+        self.fatima.press("Goedkeuren").has_status(200);
+        self.street.looks_around();
+        self.says_yes();
+    }
+
+    fn says_yes(&mut self) {
+        let link = link_in(&self.app.newest_mail(SELAM), "/toestemming/");
+        self.street.person.open(&link).has_status(200);
+        self.street.person.press("Ja, deel dit").has_status(200);
+        self.street.person.open(&link).has_status(200);
+    }
+
+    /// The employer invites; a placement comes of it, and ends.
+    fn is_placed(&mut self) {
+        let door = link_in(&self.app.newest_mail(BOSS), "/voordracht/");
+        let by_link = &mut self.street.by_link;
+        by_link.open(&door).has_status(200);
+        by_link.press("Verstuur uw antwoord").has_status(422);
+        let invite = [("antwoord", "uitnodigen"), ("tekst", "Kom maandag.")];
+        by_link.press_with("Verstuur uw antwoord", &invite).has_status(200);
+        self.street.looks_around();
+        self.fatima.open("/netwerk/voordrachten");
+        self.fatima.click("Selam Tesfay");
+        self.fatima.click("Plaatsing vastleggen");
+        let terms = [
+            ("soort", "proefplaatsing"),
+            ("begint_op", "2026-11-23"),
+            ("eindigt_op", "2027-01-31"),
+            ("uitstroom", "part"),
+            ("uitkering_sinds", "2017-08-09"),
+        ];
+        self.fatima.press_with("Leg vast", &terms).has_status(200);
+        let end = [("einde", "circumstances"), ("laatste_dag", "2026-11-24")];
+        self.fatima.press_with("Leg het einde vast", &end).has_status(200);
+        self.street.by_link.open(&door).has_status(410);
+        self.street.looks_around();
+    }
+
+    fn is_taken_back(&mut self) {
+        let work = self.street.listings[2];
+        let path = self.proposal(work);
+        self.fatima.open(&path);
+        self.fatima.press("Goedkeuren").has_status(200);
+        self.says_yes();
+        let door = link_in(&self.app.newest_mail(OTHER), "/voordracht/");
+        self.street.by_link.open(&door).has_status(200);
+        self.street.looks_around();
+        let scope = introductions::Scope::Listing(work);
+        let listed = self.app.look(|conn| introductions::list(conn, scope, &[])).pop().expect("it is introduced");
+        self.fatima.open(&format!("/netwerk/voordrachten/{}", listed.introduction.id));
+        self.fatima.press_with("Trek in", &[("waarom", "too_much_shared")]).has_status(200);
+        self.street.by_link.open(&door).has_status(410);
+    }
+
+    /// Waits for the digests of the next days, and gathers what everybody got.
+    fn ends(mut self) -> Watched {
+        for day in ["2026-11-25T06:30:00Z", "2026-11-26T06:30:00Z"] {
+            self.app.set_clock(day);
+            self.app.run_jobs();
+        }
+        self.street.looks_around();
+        let mut bea = self.app.log_in(&self.begeleider);
+        bea.open(&self.file.opened()).has_status(200);
+        bea.open(&self.proposal(self.street.listings[0])).has_status(200);
+        Watched {
+            outside: self.street.everything(),
+            mails: mails(self.app),
+            begeleider: answers(&bea),
+            canaries: self.canaries,
         }
     }
 }
 
-#[track_caller]
-fn proposal(app: &TestApp, file: &File, listing: ListingId) -> Proposal {
-    app.look(|conn| proposals::of_pair(conn, file.id, listing)).expect("the pair is proposed")
+/// All canaries but those that the pages say of anybody: words of the law on forms.
+fn not_said_of_anybody(before: &[Out]) -> Vec<Canary> {
+    let before: Vec<String> = before.iter().flat_map(|out| readings(&out.text)).collect();
+    let is_said = |canary: &Canary| before.iter().any(|text| text.contains(&canary.word));
+    let (said, canaries): (Vec<Canary>, Vec<Canary>) = canaries().into_iter().partition(is_said);
+    assert!(said.iter().all(|canary| canary.what.starts_with("the fact ")), "{said:?}");
+    assert!(said.len() < 12, "too much is said of everybody for the search to mean something: {said:?}");
+    canaries
 }
 
-/// The whole way of one person, with three listings: turned down, introduced and placed, introduced and taken back.
+/// The whole way of one person.
 fn whole_way(app: &TestApp, candidate: &Pairs) -> Watched {
-    let (netwerker, begeleider) = (app.netwerker(), app.person(Role::Begeleider, "Bea Knrbegeleider"));
-    let (mut fatima, mut bea) = (app.log_in(&netwerker), app.log_in(&begeleider));
-    let (organisation, second) = (app.employer("De Groene Kracht"), app.employer("Hoveniers Dalfsen"));
-    let heavy = with(fitting_work(), &[("belasting", "tillen_25kg\nbuiten")]);
-    let heavy = app.live(&organisation, ListingKind::Vacature, &heavy);
-    let turned_down = app.fitting_listing(&organisation);
-    let taken_back = app.fitting_listing(&second);
-    let all = [heavy, turned_down, taken_back];
-    app.run_jobs();
-    let mut street = Street {
-        boss: app.log_in(&organisation.account),
-        other: app.log_in(&second.account),
-        visitor: app.anonymous(),
-    };
-    // What the pages say of anybody is no canary.
-    street.looks_around(&all);
-    let before: Vec<Out> = [&street.boss, &street.other, &street.visitor].into_iter().flat_map(answers).collect();
-    let mut canaries = canaries();
-    let everybody_knows =
-        |canary: &Canary| before.iter().any(|out| readings(&out.text).iter().any(|text| text.contains(&canary.word)));
-    let said_anyway: Vec<Canary> = canaries.iter().filter(|canary| everybody_knows(canary)).cloned().collect();
-    canaries.retain(|canary| !said_anyway.contains(canary));
-    assert!(said_anyway.iter().all(|canary| canary.what.starts_with("the fact ")), "{said_anyway:?}");
-    assert!(said_anyway.len() < 12, "too much is said of everybody for the search to mean something: {said_anyway:?}");
-
-    // The begeleider writes everything down.
-    let file = bea.adds_candidate(candidate);
-    let facts: Vec<(&str, String)> = FactKey::ALL.iter().map(|key| (key.field(), value_of(*key))).collect();
-    let facts: Vec<(&str, &str)> = facts.iter().map(|(field, value)| (*field, value.as_str())).collect();
-    bea.notes_facts(&file, &facts);
-    app.run_jobs();
-    for listing in all {
-        canaries.extend(sentences(app, file.id, listing));
-    }
-    bea.open(&format!("{}/wijzigen", file.path()));
-
-    // One is turned down.
-    fatima.open(&format!("/netwerk/voorstellen/{}", proposal(app, &file, turned_down).id));
-    fatima.press_with("Wijs af", &[("reden", "moment"), ("toelichting", "Knrafwijzing")]).has_status(200);
-
-    // One is proposed over what knocks out, asked about, agreed to, answered, placed and ended.
-    fatima.open(&format!("/netwerk/aanbod/{heavy}/kandidaten?zoek={}", file.code));
-    fatima.press_with("Stel toch voor", &[("reden", "Knrtoch")]).has_status(200);
-    let path = format!("/netwerk/voorstellen/{}", proposal(app, &file, heavy).id);
-    fatima.open(&path);
-    fatima.press_with("Stel de vraag", &[("vraag", "Knrvraag")]).has_status(200);
-    bea.open(&path);
-    bea.press_with("Geef antwoord", &[("antwoord", "Knrantwoord")]).has_status(200);
-    fatima.open(&path);
-    fatima.press("Goedkeuren").has_status(200);
-    street.looks_around(&all);
-    let mut person = app.anonymous();
-    person.open(&link_in(&app.newest_mail(SELAM), "/toestemming/"));
-    person.press("Ja, deel dit").has_status(200);
-    let door = link_in(&app.newest_mail(BOSS), "/voordracht/");
-    let mut by_link = app.anonymous();
-    by_link.open(&door).has_status(200);
-    street.looks_around(&all);
-    by_link.press("Verstuur uw antwoord").has_status(422);
-    by_link
-        .press_with("Verstuur uw antwoord", &[("antwoord", "uitnodigen"), ("tekst", "Kom maandag.")])
-        .has_status(200);
-    street.looks_around(&all);
-    fatima.open("/netwerk/voordrachten");
-    fatima.click("Selam Tesfay");
-    fatima.click("Plaatsing vastleggen");
-    let terms = [
-        ("soort", "proefplaatsing"),
-        ("begint_op", "2026-11-23"),
-        ("eindigt_op", "2027-01-31"),
-        ("uitstroom", "part"),
-        ("uitkering_sinds", "2017-08-09"),
-    ];
-    fatima.press_with("Leg vast", &terms).has_status(200);
-    fatima
-        .press_with("Leg het einde vast", &[("einde", "circumstances"), ("laatste_dag", "2026-11-24")])
-        .has_status(200);
-    by_link.open(&door).has_status(410);
-
-    // One is taken back.
-    fatima.open(&format!("/netwerk/voorstellen/{}", proposal(app, &file, taken_back).id));
-    fatima.press("Goedkeuren").has_status(200);
-    person.open(&link_in(&app.newest_mail(SELAM), "/toestemming/"));
-    person.press("Ja, deel dit").has_status(200);
-    let door = link_in(&app.newest_mail(OTHER), "/voordracht/");
-    by_link.open(&door).has_status(200);
-    street.looks_around(&all);
-    let scope = introductions::Scope::Listing(taken_back);
-    let listed = app.look(|conn| introductions::list(conn, scope, &[])).pop().expect("it is introduced");
-    fatima.open(&format!("/netwerk/voordrachten/{}", listed.introduction.id));
-    fatima.press_with("Trek in", &[("waarom", "too_much_shared")]).has_status(200);
-    by_link.open(&door).has_status(410);
-    app.run_jobs();
-    // The digests of the next days.
-    for day in ["2026-11-25T06:30:00Z", "2026-11-26T06:30:00Z"] {
-        app.set_clock(day);
-        app.run_jobs();
-    }
-    street.boss = app.log_in(&organisation.account);
-    street.looks_around(&all);
-    bea = {
-        let mut fresh = app.log_in(&begeleider);
-        fresh.open(&file.opened());
-        fresh.open(&path);
-        fresh
-    };
-    let outside = [&street.boss, &street.other, &street.visitor, &person, &by_link].into_iter().flat_map(answers);
-    Watched { outside: outside.collect(), mails: mails(app), begeleider: answers(&bea), canaries }
+    let mut way = Way::new(app, candidate);
+    way.is_turned_down();
+    way.is_introduced_against_the_odds();
+    way.is_placed();
+    way.is_taken_back();
+    way.ends()
 }
 
 /// Every mail of the way, whoever it went to: a mail lies open on a screen, and staff are sent codes.

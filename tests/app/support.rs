@@ -3,6 +3,7 @@
 
 mod browser;
 pub mod candidates;
+pub mod chance;
 mod command;
 mod database;
 mod http;

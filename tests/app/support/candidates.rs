@@ -62,6 +62,13 @@ pub fn fitting_work() -> Pairs {
     with(vacature(), &[("taken", "gras maaien\nheggen knippen"), ("belasting", "buiten")])
 }
 
+/// The code that a file shows.
+#[track_caller]
+pub fn code_on(text: &str) -> String {
+    let behind = text.split("Code ").nth(1).expect("the file shows its code");
+    behind.chars().take_while(char::is_ascii_alphanumeric).collect()
+}
+
 impl Browser {
     /// Adds a candidate by the form, as the begeleider who is logged in.
     #[track_caller]
@@ -71,8 +78,8 @@ impl Browser {
         page.has_status(200).sees("De kandidaat is toegevoegd.");
         let id = page.path.split(['/', '?']).nth(3).and_then(|id| id.parse().ok());
         let text = page.text();
-        let code = text.split("Code ").nth(1).and_then(|rest| rest.split(',').next()).expect("the file shows its code");
-        File { id: id.expect("the address names the file"), code: code.to_owned() }
+        let code = code_on(&text);
+        File { id: id.expect("the address names the file"), code }
     }
 
     /// Notes facts by the form.

@@ -4,16 +4,20 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::program::TestApp;
+
+/// Tests run side by side, each in directories of its own.
+static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 impl TestApp {
     /// Runs `baanin import …` on a file with this name and text; gives the report that it prints.
     #[track_caller]
     pub fn imports(&self, what: &str, name: &str, text: &str) -> serde_json::Value {
         let database = self.database.url();
-        let own = format!("import-{}", database.rsplit(['/', ':']).next().unwrap_or("x"));
-        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{own}-{}", std::process::id()));
+        let own = format!("import-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(own);
         fs::create_dir_all(&directory).expect("the target directory can be written");
         fs::write(directory.join(name), text).expect("the file can be written");
         let output = Command::new(env!("CARGO_BIN_EXE_baanin"))

@@ -1,6 +1,8 @@
 //! "Ik ken iemand": proposed by hand, also over what knocks out, with a reason; and everybody who falls out is listed.
 
+use baanin::domain::actor::Actor;
 use baanin::domain::audit::Deed;
+use baanin::domain::form::Fields;
 
 use super::*;
 use crate::app::support::texts::with;
@@ -62,8 +64,8 @@ on_both!(who_falls_out_is_listed_with_why_and_nobody_is_left_out, |app| {
     assert!(row(scene.bea.open(&path)).contains("Niet buiten werken"), "{}", row(scene.bea.page()));
     // Thirty are shown, and the others are a click away: everybody is there.
     for number in 0..30 {
-        let name: &'static str = Box::leak(format!("Nummer {number}").into_boxed_str());
-        scene.bea.adds_candidate(&with(fits(name), &[("dagen", "zo")]));
+        let pairs = with(fits("naam"), &[("dagen", "zo")]).into_iter().filter(|(field, _)| *field != "naam");
+        app.adds(&Actor::System, &format!("Nummer {number}"), &pairs.collect::<Fields>());
     }
     app.run_jobs();
     scene.fatima.open(&path);
