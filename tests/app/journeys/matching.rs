@@ -5,6 +5,7 @@ mod asking;
 mod at_once;
 mod by_hand;
 mod by_phone;
+mod doors;
 mod erasing;
 mod from_a_file;
 mod judging;
