@@ -76,7 +76,7 @@ impl AnswerForm<'_> {
         post_form(frame, self.action, &inside)
     }
 
-    /// The answers that fit now: who invites already is not asked to invite.
+    /// The answers that fit now.
     fn answers(&self) -> Vec<(Tile, Choice)> {
         let choice =
             |value: &str, employer, staff, note: &str| Choice::new(value, self.by.choose(employer, staff)).note(note);

@@ -196,7 +196,7 @@ impl ProposalReview {
 
     /// Whether the reader has a personal tie, and is told nothing of the person.
     fn is_veiled(&self) -> bool {
-        matches!(self.panel, Panel::Blocked(_)) || self.score.is_none()
+        matches!(self.panel, Panel::Blocked(_))
     }
 
     /// How long it waits for a reviewer.
