@@ -145,6 +145,25 @@ fn private_pages_are_kept_nowhere_and_every_answer_is_armed() {
 }
 
 #[test]
+fn what_the_link_of_a_mail_opens_is_kept_nowhere_and_told_to_no_page() {
+    let app = TestApp::new(Kind::Sqlite);
+    let mut browsers = [app.anonymous(), app.browser_of(Role::Employer)];
+    let all = routes();
+    let behind: Vec<&Line> = all.iter().filter(|line| line.path.contains("{token}")).collect();
+    for path in ["/toestemming/{token}", "/voordracht/{token}", "/werkgevers/bevestigen/{token}", "/inloggen/{token}"] {
+        assert_eq!(behind.iter().filter(|line| line.path == path).count(), 2, "{path}: the page and its form");
+    }
+    for browser in &mut browsers {
+        for line in &behind {
+            let answer = browser.ask(line.method.as_str(), &made_up(line.path), "");
+            assert_eq!(answer.header("cache-control"), Some("no-store"), "{} {}", line.method, line.path);
+            assert_eq!(answer.header("referrer-policy"), Some("no-referrer"), "{} {}", line.method, line.path);
+        }
+    }
+    app.run_jobs();
+}
+
+#[test]
 fn methods_are_told_apart() {
     let app = TestApp::new(Kind::Sqlite);
     let mut browser = app.anonymous();

@@ -24,7 +24,7 @@ impl NotKept {
     #[must_use]
     pub fn asks_again() -> Self {
         Self {
-            why: "Het profiel is veranderd. Er is nog niets bewaard. Lees voor wat de werkgever nu ziet, en vraag het opnieuw.",
+            why: "Het profiel of het werk is veranderd. Er is nog niets bewaard. Lees voor wat de werkgever nu ziet, en vraag het opnieuw.",
             typed: Vec::new(),
         }
     }

@@ -134,6 +134,27 @@ on_both!(what_is_asked_changes_while_the_candidate_reads, |app| {
     assert!(app.newest_mail(BOSS).text.contains("bladblazen"));
 });
 
+on_both!(what_is_asked_changes_while_a_colleague_is_on_the_telephone, |app| {
+    let mut scene = Scene::without_mail(app);
+    scene.approve();
+    let mut form = scene.fatima.open(&scene.proposal_path()).form_with("Bewaar het antwoord");
+    form.fill(&[("antwoord", "ja"), ("kanaal", "phone")]);
+    scene.bea.changes_candidate(&scene.candidate, &[("vaardigheden", "bladblazen")]);
+    let page = scene.fatima.submit(&form);
+    page.has_status(200).sees("Er is nog niets bewaard. Lees voor").sees("bladblazen");
+    page.sees_not("Bewaard. De mail").sees("Wacht op Piet de Boer");
+    app.run_jobs();
+    assert!(!scene.employer_heard(), "a yes to something else is not a yes");
+    // Who still has the first page hears how it stands now, and that it was not kept.
+    let late = scene.bea.submit_raw(&form);
+    assert!(matches!(late.status, 400 | 409), "{}", late.status);
+    scene
+        .fatima
+        .press_with("Bewaar het antwoord", &[("antwoord", "ja"), ("kanaal", "phone")])
+        .sees("Piet de Boer zei ja");
+    app.run_jobs();
+});
+
 on_both!(an_employer_whom_nobody_can_reach_any_more_gets_nothing, |app| {
     let mut scene = agreed_in_the_evening(app);
     let mut admin = app.browser_of(Role::Admin);

@@ -72,6 +72,36 @@ on_both!(a_tie_to_the_employer_counts_for_everybody_he_is_offered, |app| {
     app.run_jobs();
 });
 
+on_both!(a_tie_that_comes_later_closes_what_was_approved, |app| {
+    let mut scene = Scene::without_mail(app);
+    let henk = app.person(Role::Netwerker, "Henk Tweede");
+    names_a_substitute(&mut scene.fatima, &henk);
+    scene.approve();
+    let first = scene.proposal_path();
+    scene.fatima.open(&first).sees("Dit ziet De Groene Kracht bij ja");
+    let form = {
+        let mut form = scene.fatima.page().form_with("Bewaar het antwoord");
+        form.fill(&[("antwoord", "ja"), ("kanaal", "phone")]);
+        form
+    };
+    let other = app.employer("Hoveniers Dalfsen");
+    let second = app.fitting_listing(&other);
+    app.run_jobs();
+    let found = app.look(|conn| proposals::of_pair(conn, scene.candidate.id, second)).expect("it is proposed");
+    scene.fatima.open(&format!("/netwerk/voorstellen/{}", found.id));
+    scene.fatima.press_with("Draag over", &[("band", "kandidaat")]).has_status(200);
+    let page = scene.fatima.open(&first);
+    page.has_status(200)
+        .sees("Jij beoordeelt dit niet")
+        .sees_not("Dit ziet")
+        .sees_not("hovenier")
+        .sees_not("0529 488 388");
+    assert!(!page.has_button("Bewaar het antwoord"));
+    let answer = scene.fatima.submit_raw(&form);
+    assert_eq!(answer.status, 403, "{}", answer.body);
+    assert!(!scene.employer_heard());
+});
+
 on_both!(without_a_substitute_it_says_so, |app| {
     let mut scene = Scene::new(app);
     let path = scene.proposal_path();

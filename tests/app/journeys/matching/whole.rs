@@ -151,7 +151,14 @@ fn a_placement_is_recorded_and_begins(scene: &mut Scene<'_>) {
     ];
     let page = fatima.press_with("Leg vast", &terms);
     page.has_status(200).sees("De plaatsing is vastgelegd.").sees("Proefplaatsing").sees("Gepland");
-    page.sees("Voor een deel uit de uitkering").sees("1 maart 2024").sees("De Groene Kracht");
+    // Of the benefit a netwerker reads nothing back.
+    page.sees("De Groene Kracht").sees_not("uit de uitkering").sees_not("1 maart 2024");
+    let placement = page.path.clone();
+    scene.bea = scene.app.log_in(&scene.begeleider);
+    scene.bea.open(&placement).sees("Voor een deel uit de uitkering").sees("1 maart 2024");
+    // What for is said by the page that is for it, not by an address that somebody makes.
+    let made_up = format!("{}?doel=plaatsing", scene.candidate.path());
+    scene.bea.open(&made_up).has_status(200).sees("Waarvoor open je dit dossier?");
     scene.at("2026-12-01T09:00:00Z");
     scene.fatima.open("/netwerk/plaatsingen").has_status(200).sees("Selam Tesfay");
     scene.fatima.click("Selam Tesfay").has_status(200).sees("Loopt");
