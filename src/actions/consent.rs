@@ -130,22 +130,40 @@ pub fn decide(tx: &mut Tx, by: Answerer<'_>, id: ConsentId, version: i32, agrees
         return Ok(Decided::Declined);
     }
     let pair = Pair::load(tx, proposal.candidate, proposal.listing, today)?;
-    let open = pair.listing.as_ref().filter(|_| pair.gone(&proposal.overridden).is_none());
-    let open = open.ok_or_else(|| ActionError::NotNow("the work is no longer there".to_owned()))?;
-    let now_shown = shown(&pair.candidate, open, today);
-    let revision = open.listing.live_revision.ok_or(ActionError::Conflict)?;
-    if now_shown != loaded.shown || revision != loaded.revision {
-        let candidate_version = pair.candidate.version;
-        let refreshed = SharingConsent { shown: now_shown, candidate_version, revision, ..loaded.clone() };
-        expect_first(consents::update(tx, &refreshed, &loaded)?)?;
-        record(tx, by.actor, Deed::ConsentAsked, subject(&loaded), Some("changed"))?;
-        return Ok(Decided::Changed);
+    let gone = pair.gone(&proposal.overridden);
+    // To work that is out of sight for now a yes is still a yes: it is looked at again before anything goes out.
+    let rests = gone == Some(LapseReason::ListingClosed) && Pair::is_resting(tx, proposal.listing, today)?;
+    match pair.listing.as_ref().filter(|_| gone.is_none()) {
+        Some(open) => {
+            if let Some(changed) = refreshed(&pair.candidate, open, &loaded, today)? {
+                expect_first(consents::update(tx, &changed, &loaded)?)?;
+                record(tx, by.actor, Deed::ConsentAsked, subject(&loaded), Some("changed"))?;
+                return Ok(Decided::Changed);
+            }
+        }
+        None if rests => {}
+        None => return Err(ActionError::NotNow("the work is no longer there".to_owned())),
     }
     let consent = write(tx, by, &loaded, ConsentEvent::Agree)?;
     proposal::introduce(tx, by.actor, &proposal)?;
     introduction::prepare(tx, by.actor, &consent, &proposal)?;
     tell_netwerker(tx, &consent, &proposal)?;
     Ok(Decided::Agreed)
+}
+
+/// The agreement as it would be asked now, when that differs from what the candidate read.
+fn refreshed(
+    candidate: &Candidate,
+    open: &PublicListing,
+    loaded: &SharingConsent,
+    today: CivilDay,
+) -> ActionResult<Option<SharingConsent>> {
+    let revision = open.listing.live_revision.ok_or(ActionError::Conflict)?;
+    let shown = shown(candidate, open, today);
+    if shown == loaded.shown && revision == loaded.revision {
+        return Ok(None);
+    }
+    Ok(Some(SharingConsent { shown, candidate_version: candidate.version, revision, ..loaded.clone() }))
 }
 
 fn write(tx: &mut Tx, by: Answerer<'_>, loaded: &SharingConsent, event: ConsentEvent) -> ActionResult<SharingConsent> {

@@ -103,13 +103,14 @@ impl ProposalStatus {
         use ProposalEvent as E;
         use ProposalStatus as S;
         match (self, event) {
-            (S::Proposed | S::InReview | S::Asked | S::Postponed, E::Approve) => Ok(S::Approved),
+            (S::Proposed | S::InReview | S::Asked | S::Postponed, E::Approve) | (S::Introduced, E::AskAgain) => {
+                Ok(S::Approved)
+            }
             (S::Proposed | S::InReview | S::Asked | S::Postponed, E::Reject) => Ok(S::Rejected),
             (S::Proposed | S::InReview | S::Asked | S::Postponed, E::Postpone) => Ok(S::Postponed),
             (S::Proposed | S::InReview | S::Postponed, E::Ask) => Ok(S::Asked),
             (S::Asked | S::Postponed, E::Resume) => Ok(S::InReview),
             (S::Approved, E::Introduce) => Ok(S::Introduced),
-            (S::Introduced, E::AskAgain) => Ok(S::Approved),
             (S::Proposed | S::InReview | S::Asked | S::Postponed | S::Approved | S::Introduced, E::Lapse) => {
                 Ok(S::Lapsed)
             }

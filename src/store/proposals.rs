@@ -199,8 +199,11 @@ pub fn finished(
     Ok((rows.into_iter().map(listed).collect::<QueryResult<_>>()?, total))
 }
 
+/// A pair, and how its proposal stands.
+pub type Standing = (CandidateId, ListingId, ProposalStatus, Option<LapseReason>);
+
 /// Every pair that was ever proposed, with how it stands: what the ranking need not find again.
-pub fn known(conn: &mut Conn) -> QueryResult<Vec<(CandidateId, ListingId, ProposalStatus, Option<LapseReason>)>> {
+pub fn known(conn: &mut Conn) -> QueryResult<Vec<Standing>> {
     type Pair = (Uid<CandidateId>, Uid<ListingId>, Coded<ProposalStatus>, Option<Coded<LapseReason>>);
     let rows: Vec<Pair> =
         table::table.select((table::candidate_id, table::listing_id, table::status, table::lapse_reason)).load(conn)?;

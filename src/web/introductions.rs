@@ -10,7 +10,7 @@ use crate::db::{Conn, Tx};
 use crate::domain::civil_day::CivilDay;
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::ids::{Id, IntroductionId, OutboxId};
-use crate::domain::introduction::{EmployerAnswer, Introduction, IntroductionStatus, LINK_DAYS};
+use crate::domain::introduction::{EmployerAnswer, Introduction, IntroductionStatus, LINK_DAYS, RefusalReason};
 use crate::domain::link::LinkPurpose;
 use crate::domain::sharing::ConsentState;
 use crate::store::introductions::{Listed, Scope};
@@ -162,6 +162,8 @@ fn gone(page: &Page, why: Why) -> WebResult {
 fn why(introduction: &Introduction) -> Why {
     match introduction.status {
         IntroductionStatus::Recalled | IntroductionStatus::Stopped | IntroductionStatus::Ready => Why::Recalled,
+        // Nobody answered: it simply took too long.
+        IntroductionStatus::NotSuitable if introduction.refusal == Some(RefusalReason::NoAnswer) => Why::TooOld,
         IntroductionStatus::NotSuitable => Why::Refused,
         IntroductionStatus::Placed => Why::Over,
         IntroductionStatus::Sent | IntroductionStatus::Inviting | IntroductionStatus::Later => Why::TooOld,

@@ -29,7 +29,6 @@ const WORDS: &[(&str, &str)] = &[
     ("the answer of the begeleider", "knrantwoord"),
     ("why a proposal was rejected", "knrafwijzing"),
     ("why a knock-out was overridden", "knrtoch"),
-    ("who guides the person", "knrbegeleider"),
     ("the birth date", "1987-09-23"),
     ("the birth date", "23-09-1987"),
     ("the birth date", "23 september 1987"),

@@ -59,7 +59,7 @@ fn close_own_account(tx: &mut Tx, actor: &Actor, email: &EmailAddress) -> Action
     let Some(mut account) = own else { return Ok(()) };
     sessions::end_all_of(tx, account.id)?;
     account.state = AccountState::Blocked;
-    account.name = "Gewist account".to_owned();
+    "Gewist account".clone_into(&mut account.name);
     account.phone = None;
     let version = account.version;
     expect_first(accounts::update(tx, &account, version)?)?;

@@ -75,11 +75,7 @@ impl Pair {
 
     /// Everything that knocks the pair out now.
     fn knock_outs(&self) -> Vec<String> {
-        self.assessment
-            .iter()
-            .flat_map(|assessment| assessment.knocked_out())
-            .map(|check| check.code().to_owned())
-            .collect()
+        self.assessment.iter().flat_map(Assessment::knocked_out).map(|check| check.code().to_owned()).collect()
     }
 
     /// Whether the work is only out of sight for now: paused by the employer, or its employer is looked at again.

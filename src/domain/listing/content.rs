@@ -143,6 +143,17 @@ impl ListingContent {
         }
     }
 
+    /// The place with its postcode, as far as they are said.
+    #[must_use]
+    pub fn place_in_words(&self) -> Option<String> {
+        let postcode = self.postcode.as_ref().map(ToString::to_string);
+        match (&self.place, postcode) {
+            (Some(place), Some(postcode)) => Some(format!("{place} ({postcode})")),
+            (Some(place), None) => Some(place.clone()),
+            (None, postcode) => postcode,
+        }
+    }
+
     /// What an employer must still say before he can send it in. A draft and an import may lack all of it.
     #[must_use]
     pub fn missing(&self, kind: ListingKind, today: CivilDay) -> FieldErrors {

@@ -14,7 +14,6 @@ use crate::domain::notification::Notification;
 use crate::domain::proposal::{Proposal, ProposalStatus};
 use crate::domain::sharing::{ConsentState, SharingConsent};
 use crate::store::{accounts, candidates, consents, introductions, listings, proposals, revisions};
-use crate::views::components::facts;
 use crate::views::mail::{self, Mail};
 
 /// The title of a listing and the name of its organisation.
@@ -221,7 +220,7 @@ impl Composer<'_> {
         let listing = still(listings::find(self.conn, introduction.listing)?, "the listing is gone")?;
         let proposal = self.proposal(introduction.proposal)?;
         let revision = revisions::find(self.conn, listing.live_revision.unwrap_or(proposal.revision))?;
-        let of_work = revision.and_then(|revision| facts::place(&revision.content));
+        let of_work = revision.and_then(|revision| revision.content.place_in_words());
         Ok(of_work.or(self.employer(introduction.employer)?.profile.place))
     }
 

@@ -3,7 +3,6 @@
 
 use maud::{Markup, html};
 
-use crate::domain::listing::ListingContent;
 use crate::domain::listing::terms::{Day, DutchLevel, Hours};
 use crate::views::components::icon;
 
@@ -51,17 +50,6 @@ pub fn enumeration(words: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} en {last}", first.join(", ")),
-    }
-}
-
-/// The place with its postcode, as far as they are said.
-#[must_use]
-pub fn place(content: &ListingContent) -> Option<String> {
-    let postcode = content.postcode.as_ref().map(ToString::to_string);
-    match (&content.place, postcode) {
-        (Some(place), Some(postcode)) => Some(format!("{place} ({postcode})")),
-        (Some(place), None) => Some(place.clone()),
-        (None, postcode) => postcode,
     }
 }
 

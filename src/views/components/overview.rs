@@ -65,7 +65,7 @@ fn work_rows(content: &ListingContent, kind: ListingKind) -> Vec<Row> {
 fn place_rows(content: &ListingContent) -> Vec<Row> {
     let shifts: Vec<String> = content.shifts.iter().map(|shift: &Shift| shift.label().to_owned()).collect();
     vec![
-        ("Plaats", facts::place(content).map(|place| words(&place))),
+        ("Plaats", content.place_in_words().map(|place| words(&place))),
         ("Uren", facts::hours(content.hours_min, content.hours_max).map(|hours| words(&hours))),
         ("Dagen", facts::days(&content.days).map(|days| words(&days))),
         ("Tijden", lines(&shifts)),

@@ -209,7 +209,7 @@ fn yes_and_no_are_one_size_and_look_different_and_a_yes_is_taken_back_with_one_c
             }
             ConsentState::Agreed => assert_eq!(answers, ["intrekken"]),
             ConsentState::Declined => {
-                assert!(html.contains("Dat kan tot en met 1 december 2026.") && answers.is_empty())
+                assert!(html.contains("Dat kan tot en met 1 december 2026.") && answers.is_empty());
             }
             _ => assert!(answers.is_empty(), "{state:?}"),
         }

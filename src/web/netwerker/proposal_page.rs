@@ -107,9 +107,9 @@ fn dress(
         opened.as_ref().map(|candidate| (candidate, explain::explain(candidate, &listing, &content, today)));
     let reasons = explained.as_ref().map(|(_, explanation)| reasons(explanation, reader)).unwrap_or_default();
     // Who judges reads what the employer would read after a yes.
-    let would_show = explained.as_ref().map(|(candidate, explanation)| {
-        SharedProfile::of(candidate, explain::for_employer(&explanation.open), today)
-    });
+    let would_show = explained
+        .as_ref()
+        .map(|(candidate, explanation)| SharedProfile::of(candidate, explain::for_employer(&explanation.open), today));
     let begeleider = opened.as_ref().and_then(|candidate| name(candidate.begeleider));
     // Who has a personal interest reads nothing of what colleagues wrote or what the candidate said.
     let knows = judge != Judge::Tied;
