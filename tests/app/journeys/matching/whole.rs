@@ -184,8 +184,9 @@ fn the_person_sees_who_looked(scene: &mut Scene<'_>) {
     let order = [
         first("Begeleider Om je gegevens in te voeren"),
         first("Begeleider Om je te begeleiden"),
-        first("Netwerker Om te kijken of werk bij je past"),
+        // Openings of one day stand together by role and purpose.
         first("Netwerker Om je te begeleiden"),
+        first("Netwerker Om te kijken of werk bij je past"),
         first("Werkgever De werkgever bekeek wat jij hebt goedgekeurd"),
         first("Netwerker Om je werkplek bij te houden"),
         first("Begeleider Om jou je gegevens te laten zien"),
