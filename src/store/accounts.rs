@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{parsed, parsed_some, utc};
+use super::{parsed, parsed_some, readable, utc};
 use crate::db::code::{Coded, Uid};
 use crate::db::schema::accounts as table;
 use crate::db::{Conn, Tx};
@@ -96,10 +96,12 @@ pub fn with_role(conn: &mut Conn, municipality: MunicipalityId, role: Role) -> Q
 
 /// All accounts of a municipality, by role and name.
 pub fn of_municipality(conn: &mut Conn, municipality: MunicipalityId) -> QueryResult<Vec<Account>> {
-    let rows = table::table
-        .filter(table::municipality_id.eq(Uid::from(municipality)))
-        .order((table::role, table::name, table::id))
-        .load::<Row>(conn)?;
+    let all = table::table.filter(table::municipality_id.eq(Uid::from(municipality))).order((
+        table::role,
+        table::name,
+        table::id,
+    ));
+    let rows: Vec<Row> = readable(all.load_iter(conn)?)?;
     rows.into_iter().map(Row::into_account).collect()
 }
 

@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{like_pattern, lower, parsed_some, utc};
+use super::{like_pattern, lower, parsed_some, readable, utc};
 use crate::db::code::{Coded, Uid};
 use crate::db::schema::employers as table;
 use crate::db::{Conn, Tx, both};
@@ -131,17 +131,17 @@ pub fn list(
         Some(Verification::Waiting) => base().order((table::created_at, table::id)),
         _ => base().order((table::name, table::id)),
     };
-    let rows: Vec<Row> = ordered.limit(limit).offset(offset).select(Row::as_select()).load(conn)?;
+    let rows: Vec<Row> = readable(ordered.limit(limit).offset(offset).select(Row::as_select()).load_iter(conn)?)?;
     Ok((rows.into_iter().map(Row::into_employer).collect::<QueryResult<_>>()?, total))
 }
 
 /// How many employers of a municipality there are per state of verification.
 pub fn count_by_verification(conn: &mut Conn, municipality: MunicipalityId) -> QueryResult<Vec<(Verification, i64)>> {
-    let rows: Vec<(Coded<Verification>, i64)> = table::table
+    let counts = table::table
         .filter(table::municipality_id.eq(Uid::from(municipality)))
         .group_by(table::verification)
-        .select((table::verification, diesel::dsl::count_star()))
-        .load(conn)?;
+        .select((table::verification, diesel::dsl::count_star()));
+    let rows: Vec<(Coded<Verification>, i64)> = readable(counts.load_iter(conn)?)?;
     Ok(rows.into_iter().map(|(state, count)| (state.0, count)).collect())
 }
 

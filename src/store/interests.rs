@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
-use super::{parsed_some, utc};
+use super::{parsed_some, readable, utc};
 use crate::db::code::{Coded, Uid};
 use crate::db::schema::{employers, interests as table, listings};
 use crate::db::{Conn, MultiBackend, Tx};
@@ -98,7 +98,7 @@ pub fn list(conn: &mut Conn, scope: Scope, state: InterestState, only: Option<Li
         InterestState::Open => query.order((table::created_at, table::id)),
         InterestState::Answered => query.order((table::answered_at.desc(), table::id.desc())),
     };
-    let rows: Vec<(Row, Option<String>, Option<String>)> = query.limit(200).load(conn)?;
+    let rows: Vec<(Row, Option<String>, Option<String>)> = readable(query.limit(200).load_iter(conn)?)?;
     rows.into_iter().map(|(row, title, employer)| Ok((row.into_interest()?, title, employer))).collect()
 }
 

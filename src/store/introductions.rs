@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
-use super::utc;
+use super::{readable, utc};
 use crate::db::code::{Coded, Uid};
 use crate::db::schema::{candidates, employers, introductions as table, listings};
 use crate::db::{Conn, MultiBackend, Tx};
@@ -135,14 +135,14 @@ pub fn list(conn: &mut Conn, scope: Scope, statuses: &[IntroductionStatus]) -> Q
     if !statuses.is_empty() {
         query = query.filter(table::status.eq_any(statuses.iter().map(|status| Coded(*status)).collect::<Vec<_>>()));
     }
-    let rows: Vec<ListedRow> = query.load(conn)?;
+    let rows: Vec<ListedRow> = readable(query.load_iter(conn)?)?;
     Ok(rows.into_iter().map(listed).collect())
 }
 
 /// What is over in a municipality, the newest first; at most `limit`.
 pub fn over(conn: &mut Conn, municipality: MunicipalityId, limit: i64) -> QueryResult<Vec<Listed>> {
     use IntroductionStatus::{NotSuitable, Placed, Recalled, Stopped};
-    let rows: Vec<ListedRow> = table::table
+    let query = table::table
         .inner_join(candidates::table)
         .inner_join(listings::table)
         .inner_join(employers::table)
@@ -150,8 +150,8 @@ pub fn over(conn: &mut Conn, municipality: MunicipalityId, limit: i64) -> QueryR
         .filter(table::status.eq_any([NotSuitable, Placed, Recalled, Stopped].map(Coded).to_vec()))
         .order((table::created_at.desc(), table::id.desc()))
         .limit(limit)
-        .select((Row::as_select(), (candidates::name, candidates::code), listings::title, employers::name))
-        .load(conn)?;
+        .select((Row::as_select(), (candidates::name, candidates::code), listings::title, employers::name));
+    let rows: Vec<ListedRow> = readable(query.load_iter(conn)?)?;
     Ok(rows.into_iter().map(listed).collect())
 }
 

@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
-use super::{accounts, like_pattern, lower, utc};
+use super::{accounts, like_pattern, lower, readable, utc};
 use crate::db::code::{Coded, Json, Uid};
 use crate::db::schema::{employers, listing_revisions, listings as table};
 use crate::db::{Conn, MultiBackend, Tx};
@@ -90,11 +90,11 @@ pub fn by_origin(conn: &mut Conn, municipality: MunicipalityId, origin: &Origin)
 
 /// The listings of an employer, the newest change first.
 pub fn of_employer(conn: &mut Conn, employer: EmployerId) -> QueryResult<Vec<Listing>> {
-    let rows = table::table
+    let all = table::table
         .filter(table::employer_id.eq(Uid::from(employer)))
         .order((table::updated_at.desc(), table::id.desc()))
-        .select(Row::as_select())
-        .load(conn)?;
+        .select(Row::as_select());
+    let rows: Vec<Row> = readable(all.load_iter(conn)?)?;
     Ok(rows.into_iter().map(Listing::from).collect())
 }
 
@@ -133,12 +133,12 @@ pub fn list(
         query
     };
     let total = base().count().get_result(conn)?;
-    let rows: Vec<(Row, String)> = base()
+    let page = base()
         .order((table::updated_at.desc(), table::id.desc()))
         .limit(limit)
         .offset(offset)
-        .select((Row::as_select(), employers::name))
-        .load(conn)?;
+        .select((Row::as_select(), employers::name));
+    let rows: Vec<(Row, String)> = readable(page.load_iter(conn)?)?;
     Ok((rows.into_iter().map(|(row, name)| (row.into(), name)).collect(), total))
 }
 
@@ -149,7 +149,7 @@ pub type Waiting = (Listing, (String, Verification), DateTime<Utc>);
 
 /// What waits for the netwerker: new listings and changes of live ones, the longest waiting first.
 pub fn waiting(conn: &mut Conn, municipality: MunicipalityId) -> QueryResult<Vec<Waiting>> {
-    let rows: Vec<WaitingRow> = listing_revisions::table
+    let waiting = listing_revisions::table
         .inner_join(table::table.inner_join(employers::table))
         .filter(table::municipality_id.eq(Uid::from(municipality)))
         .filter(listing_revisions::state.eq(Coded(RevisionState::Submitted)))
@@ -161,8 +161,8 @@ pub fn waiting(conn: &mut Conn, municipality: MunicipalityId) -> QueryResult<Vec
             (employers::name, employers::verification),
             listing_revisions::submitted_at,
             listing_revisions::created_at,
-        ))
-        .load(conn)?;
+        ));
+    let rows: Vec<WaitingRow> = readable(waiting.load_iter(conn)?)?;
     Ok(rows
         .into_iter()
         .map(|(row, name, submitted, created)| (row.into(), (name.0, name.1.0), utc(submitted.unwrap_or(created))))
@@ -171,11 +171,11 @@ pub fn waiting(conn: &mut Conn, municipality: MunicipalityId) -> QueryResult<Vec
 
 /// How many listings of a municipality there are per status.
 pub fn count_by_status(conn: &mut Conn, municipality: MunicipalityId) -> QueryResult<Vec<(Status, i64)>> {
-    let rows: Vec<(Coded<Status>, i64)> = table::table
+    let counts = table::table
         .filter(table::municipality_id.eq(Uid::from(municipality)))
         .group_by(table::status)
-        .select((table::status, diesel::dsl::count_star()))
-        .load(conn)?;
+        .select((table::status, diesel::dsl::count_star()));
+    let rows: Vec<(Coded<Status>, i64)> = readable(counts.load_iter(conn)?)?;
     Ok(rows.into_iter().map(|(status, count)| (status.0, count)).collect())
 }
 

@@ -37,6 +37,22 @@ fn parsed_some<T: TryFrom<String, Error = String>>(text: Option<String>) -> Quer
     text.map(parsed).transpose()
 }
 
+/// The rows of a list that this version of the program can read. A newer version beside it may have written a code that
+/// this one does not know: that row is left out and logged, and does not take the others with it.
+fn readable<T>(rows: impl Iterator<Item = QueryResult<T>>) -> QueryResult<Vec<T>> {
+    let mut found = Vec::new();
+    for row in rows {
+        match row {
+            Ok(row) => found.push(row),
+            Err(QueryError::DeserializationError(error)) => {
+                tracing::error!(%error, "a row of a list cannot be read and is left out");
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
+}
+
 /// A stored instant.
 fn utc(at: NaiveDateTime) -> DateTime<Utc> {
     at.and_utc()

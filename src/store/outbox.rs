@@ -188,22 +188,29 @@ pub fn claim(tx: &mut Tx, lease: OutboxId, limit: i64) -> QueryResult<Vec<Mail>>
         if changed == 1 {
             match table::table.find(id).select(Row::as_select()).first::<Row>(&mut **tx)?.into_mail() {
                 Ok(mail) => claimed.push(mail),
-                Err(error) => bury(tx, id, &error)?,
+                Err(error) => put_back(tx, id, &error)?,
             }
         }
     }
     Ok(claimed)
 }
 
-/// Gives up a mail that this version of the program cannot read, so that it does not hold up the others.
-fn bury(tx: &mut Tx, id: Uid<OutboxId>, error: &diesel::result::Error) -> QueryResult<()> {
-    tracing::error!(mail = %id.0, %error, "a mail cannot be read and is given up");
+/// Puts back a mail that this version of the program cannot read: a newer version beside it can. It does not hold up the
+/// others, and is given up after as many tries as any mail.
+fn put_back(tx: &mut Tx, id: Uid<OutboxId>, error: &diesel::result::Error) -> QueryResult<()> {
+    tracing::error!(mail = %id.0, %error, "a mail cannot be read by this version of the program");
+    let attempts: i32 = table::table.find(id).select(table::attempts).first(&mut **tx)?;
+    let now = tx.now();
+    let next_try = back_off(attempts).map(|wait| (now + wait).naive_utc());
+    let state = if next_try.is_some() { MailState::Queued } else { MailState::Dead };
     diesel::update(table::table.find(id))
         .set((
-            table::state.eq(Coded(MailState::Dead)),
+            table::state.eq(Coded(state)),
             table::last_error.eq("this version of the program cannot read it"),
-            table::finished_at.eq(tx.now().naive_utc()),
+            next_try.map(|at| table::not_before.eq(at)),
+            next_try.is_none().then_some(table::finished_at.eq(now.naive_utc())),
             table::lease_token.eq(None::<Uid<OutboxId>>),
+            table::lease_until.eq(None::<NaiveDateTime>),
         ))
         .execute(&mut **tx)?;
     Ok(())
@@ -292,13 +299,14 @@ pub fn list(conn: &mut Conn, state: Option<MailState>, limit: i64) -> QueryResul
     if let Some(state) = state {
         query = query.filter(table::state.eq(Coded(state)));
     }
-    let rows: Vec<Row> = query.order((table::created_at.desc(), table::id.desc())).limit(limit).load(conn)?;
+    let newest = query.order((table::created_at.desc(), table::id.desc())).limit(limit);
+    let rows: Vec<Row> = super::readable(newest.load_iter(conn)?)?;
     Ok(readable(rows))
 }
 
 /// How many mails there are per state.
 pub fn count_by_state(conn: &mut Conn) -> QueryResult<Vec<(MailState, i64)>> {
-    let rows: Vec<(Coded<MailState>, i64)> =
-        table::table.group_by(table::state).select((table::state, diesel::dsl::count_star())).load(conn)?;
+    let counts = table::table.group_by(table::state).select((table::state, diesel::dsl::count_star()));
+    let rows: Vec<(Coded<MailState>, i64)> = super::readable(counts.load_iter(conn)?)?;
     Ok(rows.into_iter().map(|(state, count)| (state.0, count)).collect())
 }

@@ -4,7 +4,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::utc;
+use super::{readable, utc};
 use crate::db::code::{Coded, Uid};
 use crate::db::schema::{candidates, placements as table};
 use crate::db::{Conn, MultiBackend, Tx};
@@ -110,7 +110,7 @@ pub fn list(
     if !statuses.is_empty() {
         query = query.filter(table::status.eq_any(statuses.iter().map(|status| Coded(*status)).collect::<Vec<_>>()));
     }
-    let rows: Vec<(Row, String, String)> = query.load(conn)?;
+    let rows: Vec<(Row, String, String)> = readable(query.load_iter(conn)?)?;
     Ok(rows.into_iter().map(|(row, name, code)| (row.into(), name, code)).collect())
 }
 

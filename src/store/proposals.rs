@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
-use super::utc;
+use super::{readable, utc};
 use crate::db::code::{Coded, Json, Uid};
 use crate::db::schema::{accounts, candidates, employers, listings, proposals as table};
 use crate::db::{Conn, MultiBackend, Tx, both};
@@ -165,7 +165,7 @@ pub fn list(conn: &mut Conn, scope: Scope, statuses: &[ProposalStatus]) -> Query
     if !statuses.is_empty() {
         query = query.filter(table::status.eq_any(statuses.iter().map(|status| Coded(*status)).collect::<Vec<_>>()));
     }
-    let rows: Vec<ListedRow> = query.load(conn)?;
+    let rows: Vec<ListedRow> = readable(query.load_iter(conn)?)?;
     rows.into_iter().map(listed).collect()
 }
 

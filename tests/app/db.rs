@@ -3,3 +3,4 @@
 mod change_log;
 mod migrations;
 mod transactions;
+mod versions;

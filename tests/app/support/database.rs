@@ -68,6 +68,17 @@ impl TestDatabase {
         self.url.strip_prefix("sqlite://").unwrap_or(&self.url)
     }
 
+    /// Statements of somebody else who uses the database: another version of the program.
+    pub fn execute(&self, statements: &str) {
+        match self.place {
+            Place::Directory(_) => {
+                SqliteConnection::establish(self.target()).expect("it opens").batch_execute(statements)
+            }
+            Place::Database(_) => self.postgres().batch_execute(statements),
+        }
+        .unwrap_or_else(|error| panic!("{statements}: {error}"));
+    }
+
     /// A bare connection of PostgreSQL, for tests that hold a transaction open.
     pub fn postgres(&self) -> PgConnection {
         PgConnection::establish(&self.url).expect("PostgreSQL answers")
