@@ -41,6 +41,8 @@ pub struct Config {
     pub mail_from: String,
     /// `BAANIN_SECRET_FILE`.
     pub secret_file: PathBuf,
+    /// `BAANIN_ERASURE_LEDGER`: the file that says who was erased, for when a backup is put back.
+    pub erasure_ledger: PathBuf,
     /// `BAANIN_LOG`.
     pub log: String,
     /// `BAANIN_JOBS`: whether this node runs the jobs that run once.
@@ -82,6 +84,7 @@ const KEYS: &[(&str, &str)] = &[
     ("BAANIN_MAIL", "file:data/mail"),
     ("BAANIN_MAIL_FROM", "BIND <noreply@localhost>"),
     ("BAANIN_SECRET_FILE", "data/secret"),
+    ("BAANIN_ERASURE_LEDGER", "data/erasures.jsonl"),
     ("BAANIN_LOG", "info"),
     ("BAANIN_JOBS", "on"),
     ("BAANIN_TRUSTED_PROXY", ""),
@@ -116,6 +119,7 @@ pub fn load_demo() -> Result<Config, Vec<String>> {
     config.search_dir = home.join("search");
     config.mail = MailTarget::Files(home.join("mail"));
     config.secret_file = home.join("secret");
+    config.erasure_ledger = home.join("erasures.jsonl");
     config.stage = Stage::Demo;
     config.demo = true;
     config.jobs = true;
@@ -154,6 +158,7 @@ pub fn read(env: &dyn Fn(&str) -> Option<String>, file: Option<&str>) -> Result<
         mail: parse.mail(value("BAANIN_MAIL")),
         mail_from: value("BAANIN_MAIL_FROM").to_owned(),
         secret_file: PathBuf::from(value("BAANIN_SECRET_FILE")),
+        erasure_ledger: PathBuf::from(value("BAANIN_ERASURE_LEDGER")),
         log: value("BAANIN_LOG").to_owned(),
         jobs: parse.switch("BAANIN_JOBS", value("BAANIN_JOBS")),
         trusted_proxies: parse.proxies(value("BAANIN_TRUSTED_PROXY")),

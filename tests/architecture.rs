@@ -35,11 +35,15 @@ const ROOMS: &[Room] = &[
     Room { name: "search", may: &["domain"], never: &[] },
     // Pages and mails from values that are handed in.
     Room { name: "views", may: &["domain", "matching::explain"], never: &[] },
+    // Files beside the database: what is copied and what was erased is handed in.
+    Room { name: "backup", may: &["domain"], never: &[] },
     // Gets a finished message.
     Room { name: "mail", may: &["domain"], never: &[] },
     Room {
         name: "jobs",
-        may: &["actions", "store", "db", "pool", "search", "mail", "views::mail", "matching", "domain", "clock", "app"],
+        may: &[
+            "actions", "store", "db", "pool", "search", "mail", "backup", "views::mail", "matching", "domain", "clock", "app",
+        ],
         never: &[],
     },
     Room {
@@ -52,7 +56,7 @@ const ROOMS: &[Room] = &[
         name: "app",
         may: &[
             "domain", "matching", "config", "clock", "db", "store", "actions", "pool", "search", "views", "mail",
-            "jobs", "web",
+            "backup", "jobs", "web",
         ],
         never: &[],
     },
@@ -60,7 +64,7 @@ const ROOMS: &[Room] = &[
         name: "cli",
         may: &[
             "domain", "matching", "config", "clock", "db", "store", "actions", "pool", "search", "views", "mail",
-            "jobs", "web", "app",
+            "backup", "jobs", "web", "app",
         ],
         never: &[],
     },
@@ -72,6 +76,7 @@ const OWNERS: &[Outside] = &[
     Outside { name: "diesel", place: Place::OnlyIn(&["db", "store"]), instead: "ask a function of store" },
     Outside { name: "diesel_migrations", place: Place::OnlyIn(&["db", "store"]), instead: "ask db::migrate" },
     Outside { name: "tantivy", place: Place::OnlyIn(&["search"]), instead: "ask search" },
+    Outside { name: "age", place: Place::OnlyIn(&["backup"]), instead: "ask backup::seal" },
     Outside { name: "lettre", place: Place::OnlyIn(&["mail"]), instead: "hand mail a finished message" },
     Outside {
         name: "maud",

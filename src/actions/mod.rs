@@ -4,6 +4,7 @@
 pub mod account;
 pub mod candidate;
 pub mod consent;
+pub mod database;
 pub mod employer;
 pub mod first_admin;
 pub mod interest;

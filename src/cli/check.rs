@@ -6,12 +6,13 @@ use std::path::Path;
 use super::{Done, say};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::{Config, MailTarget};
+use crate::config::{Config, MailTarget, Stage};
 use crate::db::DbError;
+use crate::domain::civil_day::instant_in_words;
 use crate::domain::outbox::MailState;
-use crate::jobs::follow_changes;
+use crate::jobs::{follow_changes, keep_ledger};
 use crate::search::Opened;
-use crate::store::outbox;
+use crate::store::{database, outbox};
 
 /// What was found about one thing.
 struct Finding {
@@ -34,6 +35,8 @@ pub(super) fn run(config: Config) -> Done {
             findings.push(finding("database", true, "answers, and is up to date"));
             findings.push(index(&app, &opened));
             findings.push(outbox_state(&app));
+            findings.push(ledger(&app));
+            findings.push(backup(&app));
         }
         Err(error) => findings.push(finding("database", false, error.to_string())),
     }
@@ -102,9 +105,36 @@ fn outbox_state(app: &App) -> Finding {
     match app.db.read_now(|conn| outbox::count_by_state(conn).map_err(DbError::from)) {
         Ok(counts) => {
             let count = |state| counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
-            let (queued, dead) = (count(MailState::Queued), count(MailState::Dead));
-            finding("outbox", dead == 0, format!("{queued} waiting, {dead} given up"))
+            let (queued, dead, held) = (count(MailState::Queued), count(MailState::Dead), count(MailState::Held));
+            let words = format!(
+                "{queued} waiting, {dead} given up, {held} held since a backup was put back (`baanin mail release`)"
+            );
+            finding("outbox", dead + held == 0, words)
         }
         Err(error) => finding("outbox", false, error.to_string()),
+    }
+}
+
+fn ledger(app: &App) -> Finding {
+    match keep_ledger::behind(app) {
+        Ok(0) => finding("ledger", true, "holds every erasure"),
+        Ok(behind) if app.config.jobs => finding("ledger", false, format!("{behind} erasures are not in it yet")),
+        Ok(_) => finding("ledger", true, "kept by another node"),
+        Err(error) => finding("ledger", false, error.to_string()),
+    }
+}
+
+/// A backup is made each night; one that is later than this was missed.
+const BACKUP_HOURS: i64 = 26;
+
+fn backup(app: &App) -> Finding {
+    let oldest = app.clock.now() - chrono::Duration::hours(BACKUP_HOURS);
+    match app.db.read_now(|conn| database::last_backup(conn).map_err(DbError::from)) {
+        Ok(None) => finding("backup", app.config.stage != Stage::Production, "there is none yet: see `baanin backup`"),
+        Ok(Some(at)) => {
+            let ok = at > oldest || app.config.stage != Stage::Production;
+            finding("backup", ok, format!("the last one is of {}", instant_in_words(at)))
+        }
+        Err(error) => finding("backup", false, error.to_string()),
     }
 }

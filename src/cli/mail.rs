@@ -4,7 +4,7 @@
 use clap::Subcommand;
 
 use super::{Done, say};
-use crate::actions::mail;
+use crate::actions::mail::{self, HeldMail};
 use crate::app::App;
 use crate::domain::actor::Actor;
 use crate::domain::code::Code;
@@ -18,12 +18,18 @@ use crate::store::outbox;
 pub(super) enum MailCommand {
     /// One line of JSON per mail, newest first.
     List {
-        /// queued, bundled, leased, sent, dropped or dead.
+        /// queued, bundled, leased, sent, dropped, dead or held.
         #[arg(long, value_parser = state)]
         state: Option<MailState>,
         /// How many at most.
         #[arg(long, default_value_t = 1_000, value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
         limit: i64,
+    },
+    /// Send the mails that are held since a backup was put back.
+    Release {
+        /// Do not send them: they may have gone out before.
+        #[arg(long)]
+        drop_before_restore: bool,
     },
     /// Put a mail that was given up or dropped back in the queue.
     Retry {
@@ -55,6 +61,13 @@ pub(super) fn run(app: &App, command: MailCommand) -> anyhow::Result<Done> {
                 });
                 say(&line.to_string());
             }
+        }
+        MailCommand::Release { drop_before_restore } => {
+            let municipality = app.municipality.id;
+            let what = if drop_before_restore { HeldMail::Drop } else { HeldMail::Send };
+            let count = app.write_now(|tx| mail::decide_held(tx, &Actor::System, municipality, what))?;
+            let (sent, dropped) = if drop_before_restore { (0, count) } else { (count, 0) };
+            say(&serde_json::json!({"sent": sent, "dropped": dropped}).to_string());
         }
         MailCommand::Retry { id } => {
             let municipality = app.municipality.id;

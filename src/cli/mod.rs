@@ -2,11 +2,13 @@
 //! Never a rule: commands call the same actions and jobs as the pages. Machine output is JSON on stdout; words for people
 //! go to stderr. Exit codes: 0 done, 1 refused or failed, 2 wrong use.
 
+mod backup;
 mod check;
 mod demo;
 mod import;
 mod mail;
 mod ranking;
+mod restore;
 mod search;
 mod serve;
 mod user;
@@ -52,6 +54,10 @@ enum Command {
     /// The outbox.
     #[command(subcommand)]
     Mail(mail::MailCommand),
+    /// Copy the database while the program runs, encrypted when asked.
+    Backup(backup::BackupArgs),
+    /// Put a backup back: erasures are repeated, mails are held, the index is built again.
+    Restore(restore::RestoreArgs),
     /// Say how this installation stands: settings, database, index, mail, clock, disk.
     Check,
 }
@@ -133,6 +139,8 @@ fn dispatch(command: Command) -> anyhow::Result<Done> {
             Ok(Done::Yes)
         }
         Command::Mail(command) => mail::run(&open(config)?, command),
+        Command::Backup(arguments) => backup::run(config, &arguments),
+        Command::Restore(arguments) => restore::run(config, &arguments),
         Command::Check => Ok(check::run(config)),
     }
 }

@@ -11,7 +11,7 @@ use crate::db::DbError;
 use crate::domain::actor::Role;
 use crate::domain::ids::Id;
 use crate::domain::link::LinkPurpose;
-use crate::jobs::{self, follow_changes};
+use crate::jobs::{self, follow_changes, keep_ledger};
 use crate::search::Opened;
 use crate::store::accounts;
 use crate::web::Server;
@@ -20,7 +20,18 @@ use crate::web::Server;
 pub(super) fn run(config: Config, clock: Clock) -> anyhow::Result<Done> {
     let (app, opened) = App::open(config, clock)?;
     say_how_the_index_was_found(&opened);
+    after_a_restore(&app)?;
     serve(&app, &[])
+}
+
+/// A database that somebody put back by hand does not know who was erased since; the ledger does.
+fn after_a_restore(app: &App) -> anyhow::Result<()> {
+    super::restore::clear_away(&app.config).context("while clearing away what an earlier restore left")?;
+    let erased = keep_ledger::repeat(app).context("while repeating erasures")?;
+    if erased > 0 {
+        tracing::warn!(erased, "the database was older than the ledger of erasures: they were repeated");
+    }
+    Ok(())
 }
 
 fn say_how_the_index_was_found(opened: &Opened) {

@@ -106,10 +106,11 @@ pub(super) enum Use {
 impl CustomizeConnection<Conn, r2d2::Error> for Use {
     fn on_acquire(&self, conn: &mut Conn) -> Result<(), r2d2::Error> {
         match (conn, self) {
-            // busy_timeout first, so that the switch to WAL itself waits for another process.
+            // busy_timeout first, so that the switch to WAL itself waits for another process. What is erased is
+            // overwritten, not only let go of.
             (Conn::Sqlite(conn), Self::Write) => conn.batch_execute(
                 "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; \
-                 PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;",
+                 PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;",
             ),
             (Conn::Sqlite(conn), Self::Read) => conn.batch_execute(
                 "PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000; \

@@ -1,7 +1,10 @@
 //! Migrations: the two embedded sets of the same names, one per database, applied under a lock.
 //! Never run twice at once: two nodes that start together wait for each other.
 
-use diesel::RunQueryDsl;
+use diesel::migration::{Migration, MigrationSource};
+use diesel::sql_types::Text;
+use diesel::sqlite::Sqlite;
+use diesel::{QueryResult, QueryableByName, RunQueryDsl};
 use diesel::connection::SimpleConnection;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
@@ -33,4 +36,32 @@ pub(super) fn run(conn: &mut Conn) -> Result<Vec<String>, DbError> {
         }),
     };
     applied.map_err(|error| DbError::Migration(error.to_string()))
+}
+
+#[derive(QueryableByName)]
+struct Version {
+    #[diesel(sql_type = Text)]
+    version: String,
+}
+
+/// The versions that a database has had, oldest first.
+pub(super) fn applied(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    let rows: Vec<Version> =
+        diesel::sql_query("SELECT version FROM __diesel_schema_migrations ORDER BY version").load(conn)?;
+    Ok(rows.into_iter().map(|row| row.version).collect())
+}
+
+/// A database that has had a migration which this program does not know belongs to a newer one.
+pub(super) fn refuse_newer(versions: &[String]) -> Result<(), DbError> {
+    // Both sets have the same names.
+    let known: Vec<Box<dyn Migration<Sqlite>>> =
+        SQLITE.migrations().map_err(|error| DbError::Migration(error.to_string()))?;
+    let known: Vec<String> = known.iter().map(|migration| migration.name().version().to_string()).collect();
+    match versions.iter().find(|version| !known.contains(version)) {
+        None => Ok(()),
+        Some(newer) => Err(DbError::Migration(format!(
+            "the database has had the migration {newer}, which this program does not know: use the version of the \
+             program that wrote it, or a newer one"
+        ))),
+    }
 }

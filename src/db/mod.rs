@@ -3,11 +3,15 @@
 
 pub mod code;
 mod conn;
+pub mod file;
+mod in_use;
 mod migrate;
 pub mod schema;
 mod tx;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
@@ -18,6 +22,7 @@ pub use diesel::result::Error as QueryError;
 pub(crate) use conn::both;
 pub use conn::{Address, Conn, MultiBackend};
 use conn::{Manager, Use};
+pub use in_use::InUse;
 pub use tx::Tx;
 
 use crate::domain::moment::Moment;
@@ -46,6 +51,9 @@ pub enum DbError {
     /// The program is stopping.
     #[error("the program is stopping")]
     Stopping,
+    /// Somebody else uses the database in a way that does not go together.
+    #[error("{0}")]
+    InUse(String),
 }
 
 /// An error that may hold a failed query: then `Db::write` can see whether to try again.
@@ -75,6 +83,8 @@ pub struct Db {
     readers: Pool<Manager>,
     writers: Pool<Manager>,
     address: Address,
+    /// Says to other programs that the file may not be replaced now.
+    _in_use: Option<Arc<InUse>>,
 }
 
 impl Db {
@@ -88,16 +98,30 @@ impl Db {
             Address::Sqlite(_) => (1, 4),
             Address::Postgres(_) => (6, 6),
         };
+        let in_use = match address {
+            Address::Sqlite(path) => Some(Arc::new(InUse::shared(Path::new(path))?)),
+            Address::Postgres(_) => None,
+        };
         let writers = pool(address, Use::Write, writer_count)?;
         let applied = migrate::run(&mut *connection(&writers)?)?;
         let readers = pool(address, Use::Read, reader_count)?;
-        Ok((Self { readers, writers, address: address.clone() }, applied))
+        Ok((Self { readers, writers, address: address.clone(), _in_use: in_use }, applied))
     }
 
     /// Which database it is.
     #[must_use]
     pub fn address(&self) -> &Address {
         &self.address
+    }
+
+    /// The migrations that the database has had.
+    ///
+    /// # Errors
+    /// [`DbError`]; also when it has had some that this program does not know.
+    pub fn migrations(&self) -> Result<Vec<String>, DbError> {
+        let versions = self.read_now(|conn| migrate::applied(conn).map_err(DbError::from))?;
+        migrate::refuse_newer(&versions)?;
+        Ok(versions)
     }
 
     /// Reads in one snapshot, on a connection that cannot write.

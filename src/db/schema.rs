@@ -348,6 +348,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    database_marks (mark) {
+        mark -> Text,
+        at -> Timestamp,
+        detail -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(listings -> employers (employer_id));
 diesel::joinable!(listing_revisions -> listings (listing_id));
 diesel::joinable!(interests -> listings (listing_id));
@@ -386,4 +394,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     personal_ties,
     job_positions,
     substitutes,
+    database_marks,
 );

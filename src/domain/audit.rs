@@ -44,6 +44,10 @@ codes! {
         InterestAnswered = "interest_answered",
         /// A mail was put back in the queue by hand.
         MailRetried = "mail_retried",
+        /// Mails of a backup that was put back were sent after all, or not; the detail says which.
+        HeldMailDecided = "held_mail_decided",
+        /// A backup was put back in the place of the database.
+        DatabaseRestored = "database_restored",
         /// A candidate was added or brought in.
         CandidateCreated = "candidate_created",
         /// A candidate's profile, facts or state was changed.
@@ -101,5 +105,7 @@ codes! {
         Introduction = "introduction",
         /// A placement.
         Placement = "placement",
+        /// The municipality, and with it all that is kept for it.
+        Municipality = "municipality",
     }
 }

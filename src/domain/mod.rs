@@ -10,6 +10,7 @@ pub mod civil_day;
 pub mod code;
 pub mod eligibility;
 pub mod employer;
+pub mod erasure;
 pub mod form;
 pub mod ids;
 pub mod interest;

@@ -20,6 +20,8 @@ codes! {
         Dropped = "dropped",
         /// Given up after the last try; a person must look.
         Dead = "dead",
+        /// It waited in a backup that was put back, so it may have gone out before: a person decides.
+        Held = "held",
     }
 }
 

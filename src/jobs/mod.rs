@@ -4,6 +4,7 @@
 mod compose;
 mod deliver_outbox;
 pub mod follow_changes;
+pub mod keep_ledger;
 mod propose;
 mod send_introductions;
 mod turn_day;
@@ -30,6 +31,9 @@ pub enum JobError {
     /// An action did not happen.
     #[error(transparent)]
     Action(#[from] ActionError),
+    /// The ledger of erasures cannot be kept.
+    #[error("the ledger of erasures cannot be used: {0}")]
+    Ledger(String),
 }
 
 impl From<crate::db::QueryError> for JobError {
@@ -43,7 +47,7 @@ impl crate::db::MaybeQueryError for JobError {
         match self {
             Self::Db(error) => error.query_error(),
             Self::Action(error) => error.query_error(),
-            Self::Search(_) => None,
+            Self::Search(_) | Self::Ledger(_) => None,
         }
     }
 }
@@ -59,6 +63,7 @@ const SCHEDULE: &[(&str, Duration, bool, Turn)] = &[
     ("send_introductions", Duration::from_secs(1), false, send_introductions::send_due),
     ("deliver_outbox", Duration::from_secs(1), false, deliver_outbox::deliver_due),
     ("turn_day", Duration::from_secs(30), false, turn_day::turn),
+    ("keep_ledger", Duration::from_secs(2), false, keep_ledger::keep),
 ];
 
 /// Keeps this node's pool equal to the database.
@@ -126,6 +131,18 @@ fn spawn(
             }
         }
     })
+}
+
+/// Does what was to happen by itself until now, but for the mails: after a backup was put back, before its mails are held,
+/// so that what happened in the time that is lost is not told a second time.
+///
+/// # Errors
+/// The first job that fails.
+pub fn happen_until_now(app: &App) -> Result<(), JobError> {
+    follow_pool(app)?;
+    while propose::catch_up(app)? + send_introductions::send_all(app)? > 0 {}
+    turn_day::turn(app)?;
+    Ok(())
 }
 
 /// Runs what is due, once, on this thread: for `baanin jobs run`. With `until_idle` again until nothing is left.

@@ -17,6 +17,12 @@ pub(super) fn send_due(app: &App) -> Result<usize, JobError> {
     if by_day(now) != now {
         return Ok(0);
     }
+    send_all(app)
+}
+
+/// [`send_due`] at any hour: what it puts in the outbox is held.
+pub(super) fn send_all(app: &App) -> Result<usize, JobError> {
+    let now = app.clock.now();
     let due = app.db.read_now(|conn| introductions::due(conn, now).map_err(JobError::from))?;
     let mut done = 0;
     for id in due {

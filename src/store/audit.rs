@@ -11,6 +11,7 @@ use crate::db::{Conn, Tx};
 use crate::domain::actor::Actor;
 use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::code::Code;
+use crate::domain::erasure::Erasure;
 use crate::domain::ids::{AccountId, AuditId, Id, IntroductionId, MunicipalityId};
 
 /// What an entry is about.
@@ -83,6 +84,33 @@ pub fn of_introduction(conn: &mut Conn, id: IntroductionId) -> QueryResult<Vec<E
         detail,
     };
     Ok(rows.into_iter().map(entry).collect())
+}
+
+/// Every erasure that is written down here, the oldest first.
+pub fn erasures(conn: &mut Conn) -> QueryResult<Vec<Erasure>> {
+    let deeds: Vec<_> = Erasure::DEEDS.iter().map(|deed| Coded(*deed)).collect();
+    let rows: Vec<(Coded<Deed>, Vec<u8>, NaiveDateTime)> = table::table
+        .filter(table::deed.eq_any(deeds))
+        .order((table::at, table::id))
+        .select((table::deed, table::subject_id, table::at))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(deed, subject, at)| {
+            let subject = uuid::Uuid::from_slice(&subject)
+                .map_err(|error| diesel::result::Error::DeserializationError(error.into()))?;
+            Ok(Erasure { deed: deed.0, subject, at: utc(at) })
+        })
+        .collect()
+}
+
+/// How often which deed was done after `since`.
+pub fn deeds_since(conn: &mut Conn, since: DateTime<Utc>) -> QueryResult<Vec<(String, i64)>> {
+    table::table
+        .filter(table::at.gt(since.naive_utc()))
+        .group_by(table::deed)
+        .order(table::deed)
+        .select((table::deed, diesel::dsl::count_star()))
+        .load(conn)
 }
 
 /// How often something was done, for tests and figures.

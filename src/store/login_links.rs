@@ -63,6 +63,15 @@ pub fn use_up(tx: &mut Tx, id: LoginLinkId) -> QueryResult<bool> {
     Ok(used == 1)
 }
 
+/// Makes every link unusable that is not used yet; gives how many could still be used.
+pub fn use_up_all(tx: &mut Tx) -> QueryResult<usize> {
+    let now = tx.now().naive_utc();
+    let open = table::table.filter(table::used_at.is_null());
+    let usable: i64 = open.filter(table::expires_at.gt(now)).count().get_result(&mut **tx)?;
+    diesel::update(open).set(table::used_at.eq(now)).execute(&mut **tx)?;
+    Ok(usize::try_from(usable).unwrap_or(0))
+}
+
 /// How many links an account asked for since `since`.
 pub fn count_since(conn: &mut Conn, account: AccountId, since: DateTime<Utc>) -> QueryResult<i64> {
     table::table

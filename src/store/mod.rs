@@ -7,6 +7,7 @@ pub mod candidate_access;
 pub mod candidates;
 pub mod changes;
 pub mod consents;
+pub mod database;
 pub mod employers;
 pub mod form_results;
 pub mod interests;

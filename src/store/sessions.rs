@@ -74,6 +74,11 @@ pub fn end(tx: &mut Tx, token_hash: &[u8]) -> QueryResult<Option<AccountId>> {
     Ok(account.map(|id| id.0))
 }
 
+/// Ends every session; gives how many there were.
+pub fn end_all(tx: &mut Tx) -> QueryResult<usize> {
+    diesel::delete(table::table).execute(&mut **tx)
+}
+
 /// Ends all sessions of an account: it was blocked.
 pub fn end_all_of(tx: &mut Tx, account: AccountId) -> QueryResult<()> {
     diesel::delete(table::table.filter(table::account_id.eq(Uid::from(account)))).execute(&mut **tx)?;

@@ -65,6 +65,10 @@ codes! {
         LoggedOut = "logged_out",
         /// A mail will be tried again.
         MailRetried = "mail_retried",
+        /// The mails that were held go.
+        HeldMailSent = "held_mail_sent",
+        /// The mails that were held do not go.
+        HeldMailDropped = "held_mail_dropped",
         /// An account was made.
         AccountMade = "account_made",
         /// An account was blocked.
@@ -144,6 +148,8 @@ impl Notice {
             Self::LoggedIn => "Je bent ingelogd.",
             Self::LoggedOut => "Je bent uitgelogd.",
             Self::MailRetried => "De mail gaat nog een keer weg.",
+            Self::HeldMailSent => "De mails die stilstonden gaan nu weg.",
+            Self::HeldMailDropped => "De mails die stilstonden gaan niet weg.",
             Self::AccountMade => "Het account is gemaakt. De persoon krijgt een mail met een link.",
             Self::AccountBlocked => "Het account is geblokkeerd. Inloggen kan nu niet meer.",
             Self::AccountUnblocked => "Het account kan weer gebruikt worden.",

@@ -222,6 +222,8 @@ fn admins() -> Vec<Line> {
         get("/beheer/eerste/{token}", first::form),
         post("/beheer/eerste/{token}", first::make),
         get("/beheer/mail", mails::list),
+        post("/beheer/mail/versturen", mails::send_held),
+        post("/beheer/mail/niet-versturen", mails::drop_held),
         post("/beheer/mail/{id}/opnieuw", mails::retry),
         get("/beheer/accounts", accounts::list),
         post("/beheer/accounts", accounts::create),

@@ -20,6 +20,17 @@ use crate::store::{
     accounts, candidate_access, candidates, consents, interests, introductions, outbox, proposals, reviewers, sessions,
 };
 
+/// Erases somebody who was erased before, and came back with an older database; `false` when there is nobody to erase.
+///
+/// # Errors
+/// A database error.
+pub fn erase_again(tx: &mut Tx, id: CandidateId) -> ActionResult<bool> {
+    let back = candidates::find(tx, id)?.filter(|candidate| candidate.state != CandidateState::Erased);
+    let Some(candidate) = back else { return Ok(false) };
+    erase(tx, &Actor::System, id, candidate.version, &candidate.code)?;
+    Ok(true)
+}
+
 /// Erases what is personal. The code is typed again, so that it is not the wrong person.
 ///
 /// # Errors

@@ -17,7 +17,7 @@ use crate::domain::proposal::LapseReason;
 use crate::domain::sensitive::{Purpose, Sensitive};
 use crate::store::audit::{Subject, record};
 use crate::store::{accounts, candidate_access, candidates};
-pub use erase::erase;
+pub use erase::{erase, erase_again};
 pub use import::import;
 
 fn subject(candidate: &Candidate) -> Subject {

@@ -8,8 +8,9 @@ use crate::domain::civil_day::instant_in_words;
 use crate::domain::code::Code;
 use crate::domain::ids::OutboxId;
 use crate::domain::outbox::MailState;
+use crate::views::components::alert::{Tone, alert_with};
 use crate::views::components::empty::nothing;
-use crate::views::components::form::post_form_bare;
+use crate::views::components::form::{post_form_bare, submit as submit_button, submit_danger};
 use crate::views::components::pagination::pagination;
 use crate::views::components::tabs::{Tab, tabs};
 use crate::views::components::{badge, icon};
@@ -22,12 +23,22 @@ pub struct MailPage {
     pub state: Option<MailState>,
     /// How many mails there are of each state.
     pub counts: Vec<(MailState, u64)>,
+    /// The mails that stand still since a backup was put back.
+    pub held: Option<Held>,
     /// The mails of this page, newest first.
     pub rows: Vec<MailRow>,
     /// The page, from 0.
     pub page: u32,
     /// How many pages there are.
     pub pages: u32,
+}
+
+/// Mails that waited in a backup which was put back.
+pub struct Held {
+    /// When it was put back.
+    pub since: DateTime<Utc>,
+    /// How many mails.
+    pub count: u64,
 }
 
 /// A mail in the outbox.
@@ -59,6 +70,7 @@ impl MailPage {
         let body = html! {
             div.stack { h1 { "Mail" } p { "Wat er verstuurd is, wat wacht en wat niet lukte. De tekst van een mail \
                 staat hier niet." } }
+            @if let Some(held) = &self.held { (held.panel(frame)) }
             div.stack {
                 (tabs("Mails", &self.tabs()))
                 @if self.rows.is_empty() { (nothing("Geen mails in deze lijst.")) } @else { (self.table(frame)) }
@@ -77,6 +89,7 @@ impl MailPage {
         };
         let count = |state| self.counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
         let order = [
+            MailState::Held,
             MailState::Dead,
             MailState::Queued,
             MailState::Bundled,
@@ -136,7 +149,8 @@ impl MailPage {
         };
         Self {
             state: None,
-            counts: vec![(MailState::Dead, 1), (MailState::Queued, 1), (MailState::Sent, 211)],
+            held: Some(Held { since: sample::at("2026-11-24T07:00:00Z"), count: 3 }),
+            counts: vec![(MailState::Held, 3), (MailState::Dead, 1), (MailState::Queued, 1), (MailState::Sent, 211)],
             rows: vec![
                 row(1, "interest_received", MailState::Dead, 6, Some("550 5.1.1 mailbox unavailable")),
                 row(2, "listing_approved", MailState::Queued, 2, Some("connection timed out")),
@@ -145,6 +159,24 @@ impl MailPage {
             page: 0,
             pages: 3,
         }
+    }
+}
+
+impl Held {
+    fn panel(&self, frame: &Frame) -> Markup {
+        let wait = if self.count == 1 { "1 mail wacht".to_owned() } else { format!("{} mails wachten", self.count) };
+        let title = "De post van vóór het terugzetten staat stil";
+        let body = html! {
+            p {
+                "Op " (instant_in_words(self.since)) " is een back-up teruggezet. " (wait) " op jouw besluit. Een deel \
+                kan al verstuurd zijn. Nieuwe mail gaat gewoon weg."
+            }
+            div class="acties" {
+                (post_form_bare(frame, "/beheer/mail/versturen", &submit_button("Alles versturen")))
+                (post_form_bare(frame, "/beheer/mail/niet-versturen", &submit_danger("Niet versturen")))
+            }
+        };
+        alert_with(Tone::Warning, Some(title), &body)
     }
 }
 
@@ -197,6 +229,7 @@ fn state_label(state: MailState) -> &'static str {
         MailState::Sent => "Verstuurd",
         MailState::Dropped => "Niet meer nodig",
         MailState::Dead => "Niet gelukt",
+        MailState::Held => "Staat stil",
     }
 }
 

@@ -144,5 +144,6 @@ pub fn mail(state: MailState) -> Markup {
         MailState::Sent => badge(Shade::Success, "Verstuurd"),
         MailState::Dropped => badge(Shade::Inactive, "Niet meer nodig"),
         MailState::Dead => badge(Shade::Danger, "Niet gelukt"),
+        MailState::Held => badge(Shade::Warning, "Staat stil"),
     }
 }

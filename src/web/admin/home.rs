@@ -2,9 +2,11 @@
 //! Never a figure that nobody can act on.
 
 use crate::app::App;
+use crate::config::Stage;
 use crate::db::Conn;
+use crate::domain::civil_day::instant_in_words;
 use crate::domain::outbox::MailState;
-use crate::store::{changes, outbox};
+use crate::store::{changes, database, outbox};
 use crate::views::admin::home::{Health, HealthFact, Home};
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Allowed, Page, needs};
@@ -27,6 +29,7 @@ fn facts(conn: &mut Conn, app: &App) -> Result<Vec<HealthFact>, WebError> {
     let count = |state| counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
     let newest = changes::newest(conn)?;
     let behind = app.index.position().map(|position| newest.seq - position.seq);
+    let held = count(MailState::Held);
     let (dead, queued) = (count(MailState::Dead), count(MailState::Queued) + count(MailState::Leased));
     Ok(vec![
         fact(
@@ -43,6 +46,14 @@ fn facts(conn: &mut Conn, app: &App) -> Result<Vec<HealthFact>, WebError> {
             "Er staat veel mail te wachten. Kijk of de mailserver werkt.",
             Some("/beheer/mail?stand=queued"),
         ),
+        fact(
+            "Post die stilstaat sinds het terugzetten van een back-up",
+            held,
+            held == 0,
+            "Kijk of deze mails nog weg moeten.",
+            Some("/beheer/mail?stand=held"),
+        ),
+        last_backup(conn, app)?,
         match behind {
             Some(behind) => fact(
                 "Zoekindex loopt achter (wijzigingen)",
@@ -55,6 +66,17 @@ fn facts(conn: &mut Conn, app: &App) -> Result<Vec<HealthFact>, WebError> {
         },
         fact("Vacatures in de zoekindex", app.index.document_count(), true, "", None),
     ])
+}
+
+/// A backup is made each night; one that is later than this was missed.
+const BACKUP_HOURS: i64 = 26;
+
+fn last_backup(conn: &mut Conn, app: &App) -> Result<HealthFact, WebError> {
+    let last = database::last_backup(conn)?;
+    let oldest = app.clock.now() - chrono::Duration::hours(BACKUP_HOURS);
+    let ok = app.config.stage != Stage::Production || last.is_some_and(|at| at > oldest);
+    let words = last.map_or_else(|| "nog nooit".to_owned(), instant_in_words);
+    Ok(fact("Laatste back-up", words, ok, "Vraag de beheerder van de server waarom er geen nieuwe back-up is.", None))
 }
 
 fn fact(label: &str, value: impl ToString, ok: bool, advice: &str, url: Option<&str>) -> HealthFact {

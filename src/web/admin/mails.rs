@@ -3,15 +3,15 @@
 
 use actix_web::web;
 
-use crate::actions::mail;
+use crate::actions::mail::{self, HeldMail};
 use crate::db::{Conn, Tx};
 use crate::domain::code::Code;
 use crate::domain::ids::OutboxId;
 use crate::domain::notification::Recipient;
 use crate::domain::outbox::MailState;
 use crate::store::outbox::Mail;
-use crate::store::{accounts, candidates, interests, outbox};
-use crate::views::admin::mail::{MailPage, MailRow};
+use crate::store::{accounts, candidates, database, interests, outbox};
+use crate::views::admin::mail::{Held, MailPage, MailRow};
 use crate::views::flash::Notice;
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Allowed, Page, QueryFields, SentForm, needs};
@@ -36,8 +36,11 @@ fn load(conn: &mut Conn, state: Option<MailState>) -> Result<MailPage, WebError>
         rows.push(row(mail, recipient));
     }
     let counts = outbox::count_by_state(conn)?;
-    let counts = counts.into_iter().map(|(state, count)| (state, u64::try_from(count).unwrap_or(0))).collect();
-    Ok(MailPage { state, counts, rows, page: 0, pages: 1 })
+    let counts: Vec<_> =
+        counts.into_iter().map(|(state, count)| (state, u64::try_from(count).unwrap_or(0))).collect();
+    let held = counts.iter().find(|(state, _)| *state == MailState::Held).map_or(0, |(_, count)| *count);
+    let held = if held > 0 { database::last_restore(conn)?.map(|since| Held { since, count: held }) } else { None };
+    Ok(MailPage { state, counts, held, rows, page: 0, pages: 1 })
 }
 
 fn masked(conn: &mut Conn, recipient: Recipient) -> Result<String, WebError> {
@@ -71,4 +74,27 @@ pub async fn retry(_: Allowed<needs::Administer>, page: Page, id: web::Path<Outb
     let (id, actor, municipality) = (*id, page.actor.clone(), page.app.municipality.id);
     let act = move |tx: &mut Tx| mail::retry(tx, &actor, municipality, id).map(|()| "/beheer/mail".to_owned());
     page.press(&sent, ("/beheer/mail", Notice::MailRetried), act).await
+}
+
+/// `POST /beheer/mail/versturen`
+///
+/// # Errors
+/// A page that says what happened.
+pub async fn send_held(_: Allowed<needs::Administer>, page: Page, sent: SentForm) -> WebResult {
+    decide(&page, &sent, HeldMail::Send, Notice::HeldMailSent).await
+}
+
+/// `POST /beheer/mail/niet-versturen`
+///
+/// # Errors
+/// A page that says what happened.
+pub async fn drop_held(_: Allowed<needs::Administer>, page: Page, sent: SentForm) -> WebResult {
+    decide(&page, &sent, HeldMail::Drop, Notice::HeldMailDropped).await
+}
+
+async fn decide(page: &Page, sent: &SentForm, what: HeldMail, notice: Notice) -> WebResult {
+    let (actor, municipality) = (page.actor.clone(), page.app.municipality.id);
+    let act =
+        move |tx: &mut Tx| mail::decide_held(tx, &actor, municipality, what).map(|_| "/beheer/mail".to_owned());
+    page.press(sent, ("/beheer/mail", notice), act).await
 }

@@ -1,0 +1,2 @@
+DROP INDEX audit_deed;
+DROP TABLE database_marks;
