@@ -9,6 +9,7 @@
 mod support;
 
 mod actions;
+mod backup;
 mod canary;
 mod crash;
 mod db;

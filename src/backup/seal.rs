@@ -46,7 +46,9 @@ impl Seal {
         match (recipients, passphrase) {
             ([], None) => Ok(Self::Open),
             ([], Some(file)) => Ok(Self::Passphrase(passphrase_in(file)?)),
-            (recipients, _) => recipients.iter().map(|text| recipient(text)).collect::<Result<_, _>>().map(Self::Recipients),
+            (recipients, _) => {
+                recipients.iter().map(|text| recipient(text)).collect::<Result<_, _>>().map(Self::Recipients)
+            }
         }
     }
 

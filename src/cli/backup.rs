@@ -78,7 +78,11 @@ pub(super) fn run(config: Config, arguments: &BackupArgs) -> anyhow::Result<Done
     keep(&app, copy.taken_at)?;
     let report = serde_json::to_string(&report)?;
     // The file itself is on stdout.
-    if to_stdout { tell(&report) } else { say(&report) }
+    if to_stdout {
+        tell(&report)
+    } else {
+        say(&report)
+    }
     Ok(Done::Yes)
 }
 

@@ -47,7 +47,8 @@ pub fn repeat_these(app: &App, done: &[Erasure]) -> Result<usize, JobError> {
     let mut repeated = 0;
     for erasure in done.iter().filter(|erasure| erasure.deed == Deed::CandidateErased) {
         let id = CandidateId::from_uuid(erasure.subject);
-        repeated += usize::from(app.write_now(|tx| candidate::erase_again(tx, id)).map_err(|error: ActionError| error)?);
+        repeated +=
+            usize::from(app.write_now(|tx| candidate::erase_again(tx, id)).map_err(|error: ActionError| error)?);
     }
     Ok(repeated)
 }

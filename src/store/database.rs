@@ -70,7 +70,8 @@ pub struct Origin {
 
 /// Where this database comes from.
 pub fn origin(conn: &mut Conn) -> QueryResult<Origin> {
-    let newest: Option<NaiveDateTime> = changes::table.order(changes::seq.desc()).select(changes::at).first(conn).optional()?;
+    let newest: Option<NaiveDateTime> =
+        changes::table.order(changes::seq.desc()).select(changes::at).first(conn).optional()?;
     let (begun, secret) = marked(conn, COPY)?.unzip();
     // A dump of PostgreSQL holds the mark of the backup before it.
     Ok(Origin { taken_at: begun.max(newest.map(utc)), secret: secret.flatten() })

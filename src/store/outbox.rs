@@ -141,7 +141,8 @@ pub fn forget_errors(tx: &mut Tx, candidate: CandidateId) -> QueryResult<()> {
 
 /// Whether this went out to somebody, or may have (it is being sent).
 pub fn was_sent(conn: &mut Conn, account: AccountId, notification: Notification) -> QueryResult<bool> {
-    let gone_out = vec![Coded(MailState::Sent), Coded(MailState::Leased), Coded(MailState::Dead), Coded(MailState::Held)];
+    let gone_out =
+        vec![Coded(MailState::Sent), Coded(MailState::Leased), Coded(MailState::Dead), Coded(MailState::Held)];
     let count: i64 = table::table
         .filter(table::recipient_account.eq(Uid::from(account)))
         .filter(table::payload.eq(Json::of(&notification)?))

@@ -1,7 +1,7 @@
 //! The program is killed, its index is damaged, it is started twice: what was answered stays true, and nobody is needed.
 //! Never on a fixed clock: these are real processes on real files.
 
-mod program;
+pub mod program;
 mod traffic;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,11 +41,11 @@ impl Dice {
 
 /// Figures for the report: `cargo test -- --include-ignored --nocapture crash`.
 #[expect(clippy::print_stderr, reason = "what was measured is worth reading, also when nothing failed")]
-fn report(text: &str) {
+pub fn report(text: &str) {
     eprintln!("{text}");
 }
 
-fn posting(number: usize) -> serde_json::Value {
+pub fn posting(number: usize) -> serde_json::Value {
     json!({
         "identifier": number.to_string(), "title": format!("Kok nummer {number}"),
         "description": format!("Je kookt in keuken {number} voor {} gasten.", number * 7),

@@ -98,7 +98,8 @@ fn after_pg_restore(config: Config) -> anyhow::Result<Done> {
     app.db.migrations()?;
     let settled = settle(&app, secret_was_there)?;
     drop(app);
-    let report = Report::new(&settled, (Path::new("pg_restore"), Path::new("postgres")), None, Vec::new(), &Before::default());
+    let report =
+        Report::new(&settled, (Path::new("pg_restore"), Path::new("postgres")), None, Vec::new(), &Before::default());
     finish(config, report)
 }
 

@@ -141,11 +141,7 @@ pub(super) struct Look {
 }
 
 /// What would be put back.
-pub(super) fn look(
-    backup: &Path,
-    staged: &Staged,
-    before: Option<Vec<(&'static str, i64)>>,
-) -> anyhow::Result<Look> {
+pub(super) fn look(backup: &Path, staged: &Staged, before: Option<Vec<(&'static str, i64)>>) -> anyhow::Result<Look> {
     Ok(Look {
         restored: false,
         file: backup.display().to_string(),

@@ -36,8 +36,7 @@ fn load(conn: &mut Conn, state: Option<MailState>) -> Result<MailPage, WebError>
         rows.push(row(mail, recipient));
     }
     let counts = outbox::count_by_state(conn)?;
-    let counts: Vec<_> =
-        counts.into_iter().map(|(state, count)| (state, u64::try_from(count).unwrap_or(0))).collect();
+    let counts: Vec<_> = counts.into_iter().map(|(state, count)| (state, u64::try_from(count).unwrap_or(0))).collect();
     let held = counts.iter().find(|(state, _)| *state == MailState::Held).map_or(0, |(_, count)| *count);
     let held = if held > 0 { database::last_restore(conn)?.map(|since| Held { since, count: held }) } else { None };
     Ok(MailPage { state, counts, held, rows, page: 0, pages: 1 })
@@ -94,7 +93,6 @@ pub async fn drop_held(_: Allowed<needs::Administer>, page: Page, sent: SentForm
 
 async fn decide(page: &Page, sent: &SentForm, what: HeldMail, notice: Notice) -> WebResult {
     let (actor, municipality) = (page.actor.clone(), page.app.municipality.id);
-    let act =
-        move |tx: &mut Tx| mail::decide_held(tx, &actor, municipality, what).map(|_| "/beheer/mail".to_owned());
+    let act = move |tx: &mut Tx| mail::decide_held(tx, &actor, municipality, what).map(|_| "/beheer/mail".to_owned());
     page.press(sent, ("/beheer/mail", notice), act).await
 }

@@ -20,6 +20,8 @@ pub enum Kind {
 pub struct TestDatabase {
     url: String,
     place: Place,
+    /// Beside the database, or alone.
+    ledger: PathBuf,
     /// Lives as long as one of its copies.
     _template: Option<Arc<Template>>,
 }
@@ -45,6 +47,7 @@ impl TestDatabase {
                 std::fs::write(&file, sqlite_template()).expect("the copy can be written");
                 Self {
                     url: format!("sqlite://{}", file.display()),
+                    ledger: directory.join("erasures.jsonl"),
                     place: Place::Directory(directory),
                     _template: None,
                 }
@@ -53,7 +56,8 @@ impl TestDatabase {
                 let template = Template::shared();
                 let name = format!("{}_{}", prefix(), number());
                 admin(&format!("CREATE DATABASE {name} TEMPLATE {}", template.name));
-                Self { url: url_of(&name), place: Place::Database(name), _template: Some(template) }
+                let ledger = std::env::temp_dir().join(format!("{name}.jsonl"));
+                Self { url: url_of(&name), place: Place::Database(name), ledger, _template: Some(template) }
             }
         }
     }
@@ -61,6 +65,11 @@ impl TestDatabase {
     /// Its address, as `DATABASE_URL` holds it.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Where its erasures are written down too.
+    pub fn ledger(&self) -> &Path {
+        &self.ledger
     }
 
     /// Its address for diesel.
@@ -90,7 +99,10 @@ impl Drop for TestDatabase {
         match &self.place {
             // What cannot be cleared away is in the temporary directory; it must not hide why a test failed.
             Place::Directory(directory) => drop(std::fs::remove_dir_all(directory)),
-            Place::Database(name) => admin(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")),
+            Place::Database(name) => {
+                drop(std::fs::remove_file(&self.ledger));
+                admin(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+            }
         }
     }
 }

@@ -180,6 +180,7 @@ pub fn instant(text: &str) -> DateTime<Utc> {
 fn assemble(database: &TestDatabase, mail: Transport) -> App {
     let settings = |key: &str| match key {
         "DATABASE_URL" => Some(database.url().to_owned()),
+        "BAANIN_ERASURE_LEDGER" => database.ledger().to_str().map(str::to_owned),
         "BAANIN_ADDRESS" => Some("127.0.0.1:0".to_owned()),
         "BAANIN_BASE_URL" => Some(BASE_URL.to_owned()),
         "BAANIN_MAIL_FROM" => Some("BIND <noreply@bind.test>".to_owned()),
