@@ -6,11 +6,16 @@ pub mod candidates;
 pub mod chance;
 mod command;
 mod database;
+mod dice;
 mod http;
+pub mod installation;
 mod page;
 mod people;
+pub mod postbox;
 mod program;
 mod rows;
+pub mod settled;
+pub mod street;
 pub mod texts;
 
 pub use browser::Browser;

@@ -9,10 +9,12 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use crate::app::support::{Answer, Page};
+use super::http::Answer;
+use super::page::Page;
 
 /// How long anything may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -21,6 +23,10 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Installation {
     pub directory: PathBuf,
     pub address: SocketAddr,
+    /// The program: ours, or another version of it.
+    pub program: PathBuf,
+    /// What else stands in its environment.
+    pub settings: Vec<(String, String)>,
 }
 
 /// How a command ended.
@@ -37,14 +43,22 @@ impl Installation {
         let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("crash-{name}-{}", std::process::id()));
         drop(fs::remove_dir_all(&directory));
         fs::create_dir_all(&directory).expect("the target directory can be written");
-        Self { directory, address: free_address() }
+        Self { directory, address: free_address(), program: env!("CARGO_BIN_EXE_baanin").into(), settings: Vec::new() }
     }
+
+    /// The same installation with this in its environment.
+    pub fn with(mut self, key: &str, value: impl Into<String>) -> Self {
+        self.settings.push((key.to_owned(), value.into()));
+        self
+    }
+
 
     /// The program with the settings of this directory and nothing of the environment of the tests.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_baanin"));
+        let mut command = Command::new(&self.program);
         command.args(arguments).current_dir(&self.directory).env_clear().stdin(Stdio::null());
         command.env("BAANIN_ADDRESS", self.address.to_string()).env("BAANIN_TRUSTED_PROXY", "127.0.0.1");
+        command.envs(self.settings.iter().map(|(key, value)| (key, value)));
         command
     }
 
@@ -82,6 +96,14 @@ impl Installation {
         link[link.find("/inloggen/").expect("it leads to the log-in page")..].to_owned()
     }
 
+    /// Takes candidates in by the command.
+    pub fn import_candidates(&self, lines: impl Iterator<Item = serde_json::Value>) {
+        let lines: Vec<String> = lines.map(|line| line.to_string()).collect();
+        fs::write(self.directory.join("people.jsonl"), lines.join("\n")).expect("the directory can be written");
+        let report = self.must(&["import", "candidates", "people.jsonl", "--source", "suite"]);
+        assert!(report.contains(r#""rejected":[]"#), "{report}");
+    }
+
     pub fn start(&self) -> Server {
         self.start_at(self.address)
     }
@@ -107,20 +129,51 @@ impl Installation {
 
     /// What stands in the database, while the server runs: nobody but the program may be the first to open it again.
     pub fn rows(&self, query: &str) -> Vec<Row> {
-        let mut conn = self.database();
-        diesel::sql_query(query).load(&mut conn).unwrap_or_else(|error| panic!("{query}: {error}"))
+        let query = diesel::sql_query(query);
+        match self.database() {
+            Beside::Sqlite(mut conn) => query.load(&mut conn),
+            Beside::Postgres(mut conn) => query.load(&mut conn),
+        }
+        .unwrap_or_else(|error| panic!("a query of the test: {error}"))
     }
 
     pub fn count(&self, what: &str) -> i64 {
         self.rows(&format!("SELECT '' AS word, count(*) AS number FROM {what}"))[0].number
     }
 
-    pub fn database(&self) -> SqliteConnection {
-        use diesel::connection::SimpleConnection;
-        let path = self.directory.join("data/baanin.sqlite3");
+    /// Changes rows behind the back of the program, to let time pass.
+    pub fn change(&self, statement: &str) {
+        match self.database() {
+            Beside::Sqlite(mut conn) => conn.batch_execute(statement),
+            Beside::Postgres(mut conn) => conn.batch_execute(statement),
+        }
+        .unwrap_or_else(|error| panic!("{statement}: {error}"));
+    }
+
+    /// What a setting says, or what it is by itself.
+    pub fn setting<'a>(&'a self, key: &str, default: &'a str) -> &'a str {
+        self.settings.iter().find(|(each, _)| each == key).map_or(default, |(_, value)| value)
+    }
+
+    /// A file of SQLite, or nothing when the database is PostgreSQL.
+    pub fn sqlite(&self) -> Option<PathBuf> {
+        let path = self.setting("DATABASE_URL", "sqlite://data/baanin.sqlite3").strip_prefix("sqlite://")?;
+        Some(self.directory.join(path))
+    }
+
+    fn database(&self) -> Beside {
+        let Some(path) = self.sqlite() else {
+            let url = self.setting("DATABASE_URL", "");
+            return Beside::Postgres(PgConnection::establish(url).expect("PostgreSQL answers"));
+        };
         let mut conn = SqliteConnection::establish(path.to_str().expect("a path of letters")).expect("it opens");
         conn.batch_execute("PRAGMA busy_timeout=10000").expect("it can wait");
-        conn
+        Beside::Sqlite(conn)
+    }
+
+    /// Where its mails are.
+    pub fn mails(&self) -> PathBuf {
+        self.directory.join(self.setting("BAANIN_MAIL", "file:data/mail").trim_start_matches("file:"))
     }
 
     /// The files of the generation that is in use, the largest first.
@@ -133,7 +186,7 @@ impl Installation {
     }
 
     pub fn index(&self) -> PathBuf {
-        self.directory.join("search_index/data")
+        self.directory.join(self.setting("BAANIN_SEARCH_DIR", "search_index/data"))
     }
 }
 
@@ -153,6 +206,12 @@ pub fn files_in(directory: &Path) -> Vec<PathBuf> {
 
 pub fn ends_with(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|each| each == ending)
+}
+
+/// A connection beside those of the program.
+enum Beside {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
 }
 
 /// A word and a number.
@@ -199,6 +258,11 @@ impl Server {
             assert!(started.elapsed() < PATIENCE, "not ready:\n{}", self.end_of_log());
             std::thread::sleep(Duration::from_millis(10));
         }
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
     }
 
     /// As a power cut ends it, but for the disk.
