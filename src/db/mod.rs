@@ -27,6 +27,13 @@ pub use tx::Tx;
 
 use crate::domain::moment::Moment;
 
+/// How long somebody waits for a connection.
+const WAIT: Duration = Duration::from_secs(10);
+
+/// How long one try to connect may take. The pause between tries grows to half of it: so soon after a database is back
+/// the program is too.
+const CONNECT: Duration = Duration::from_secs(4);
+
 /// How often a write is tried when the database could not order it among others (PostgreSQL 40001 and 40P01).
 const TRIES: u32 = 4;
 
@@ -55,6 +62,31 @@ pub enum DbError {
     #[error("{0}")]
     InUse(String),
 }
+
+impl DbError {
+    /// Whether the database is out of use for now (away, broken off, its disk full): later it may work.
+    #[must_use]
+    pub fn is_outage(&self) -> bool {
+        match self {
+            Self::Pool(_) | Self::Stopping => true,
+            Self::Query(QueryError::BrokenTransactionManager)
+            | Self::Query(QueryError::DatabaseError(DatabaseErrorKind::ClosedConnection, _)) => true,
+            // diesel has no kinds for these: SQLite's, and PostgreSQL's when it stops or starts.
+            Self::Query(QueryError::DatabaseError(_, info)) => OUTAGES.iter().any(|words| info.message().contains(words)),
+            _ => false,
+        }
+    }
+}
+
+/// What databases say when they cannot be used for now.
+const OUTAGES: [&str; 6] = [
+    "database or disk is full",
+    "disk I/O error",
+    "No space left on device",
+    "terminating connection",
+    "server closed the connection",
+    "the database system is",
+];
 
 /// An error that may hold a failed query: then `Db::write` can see whether to try again.
 pub trait MaybeQueryError {
@@ -254,14 +286,14 @@ fn pool(address: &Address, purpose: Use, size: u32) -> Result<Pool<Manager>, DbE
     Pool::builder()
         .max_size(size)
         .min_idle(Some(1))
-        .connection_timeout(Duration::from_secs(15))
+        .connection_timeout(CONNECT)
         .connection_customizer(Box::new(purpose))
         .build(Manager(address.clone()))
         .map_err(|error| DbError::Pool(error.to_string()))
 }
 
 fn connection(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, DbError> {
-    pool.get().map_err(|error| DbError::Pool(error.to_string()))
+    pool.get_timeout(WAIT).map_err(|error| DbError::Pool(error.to_string()))
 }
 
 async fn blocking<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>

@@ -22,6 +22,32 @@ const MARK: &str = ".tantivy-writer.lock";
 #[derive(Debug)]
 pub struct Home(PathBuf);
 
+/// The directory of a generation in the making. Given up, for example because the disk is full, it is removed: what
+/// fails is tried again soon, and what it leaves must not fill the disk.
+#[derive(Debug)]
+pub struct Unfinished {
+    path: PathBuf,
+    /// `None` when it is in use.
+    name: Option<String>,
+}
+
+impl Unfinished {
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if self.name.is_some()
+            && let Err(error) = fs::remove_dir_all(&self.path)
+        {
+            tracing::warn!(%error, "an unfinished search index could not be removed");
+        }
+    }
+}
+
 /// What the file CURRENT says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Current {
@@ -57,14 +83,14 @@ impl Home {
     }
 
     /// An empty directory with a number that was not used before.
-    pub fn create(&self) -> Result<String, SearchError> {
+    pub fn create(&self) -> Result<Unfinished, SearchError> {
         Self::at(&self.0)?;
         let mut number = self.names()?.iter().filter_map(|name| number_of(name)).max().unwrap_or(0);
         loop {
             number += 1;
             let name = format!("{PREFIX}{number}");
             match fs::create_dir(self.path_of(&name)) {
-                Ok(()) => return Ok(name),
+                Ok(()) => return Ok(Unfinished { path: self.path_of(&name), name: Some(name) }),
                 // Another process was faster.
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(unusable(&self.path_of(&name), error)),
@@ -73,18 +99,26 @@ impl Home {
     }
 
     /// Makes this generation the one in use, for every process, also after a power cut.
-    pub fn switch_to(&self, name: &str) -> Result<(), SearchError> {
+    pub fn switch_to(&self, mut place: Unfinished) -> Result<String, SearchError> {
         let path = self.0.join(CURRENT);
-        let written = || {
-            // A name of its own: two processes may switch at once.
-            let fresh = self.0.join(format!("{CURRENT}.{name}"));
+        let name = place.name.clone().unwrap_or_default();
+        // A name of its own: two processes may switch at once.
+        let fresh = self.0.join(format!("{CURRENT}.{name}"));
+        let mut written = || {
             let mut file = File::create(&fresh)?;
             writeln!(file, "{name}\n{}", fingerprint())?;
             file.sync_all()?;
             fs::rename(&fresh, &path)?;
+            place.name = None;
             File::open(&self.0)?.sync_all()
         };
-        written().map_err(|source| unusable(&path, source))
+        let switched = written();
+        if switched.is_err() {
+            // Not there when it was renamed already.
+            drop(fs::remove_file(&fresh));
+        }
+        switched.map_err(|source| unusable(&path, source))?;
+        Ok(name)
     }
 
     /// Removes the generations that are neither in use nor being written. What cannot be removed stays until next time.

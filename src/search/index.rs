@@ -207,26 +207,40 @@ impl Index {
     pub(super) fn follow(&self, writer: &mut Option<Writer>) {
         let Some(home) = &self.0.home else { return };
         let state = self.state();
-        match home.current() {
+        let current = home.current();
+        match &current {
             Ok(Some(Ok(current))) if Some(&current.name) != state.name.as_ref() => {
-                if let Ok((Some(state), Opened::Current)) = find_current(home, &self.0.analyzer) {
-                    *writer = None;
-                    self.publish(state, true);
+                match find_current(home, &self.0.analyzer) {
+                    Ok((Some(state), Opened::Current)) => {
+                        *writer = None;
+                        self.publish(state, true);
+                    }
+                    // Another version of the program builds another index and goes on with it.
+                    Ok((_, Opened::OtherFingerprint)) | Err(_) => {}
+                    Ok(_) => self.lose(writer, state),
                 }
             }
-            // Somebody removed the index, which is allowed: what is open still answers, and must be built again.
+            // Somebody removed the index, which is allowed, or spoilt the file that names it.
             Ok(current) if state.name.as_ref().is_some_and(|name| current.is_none() || !home.has(name)) => {
-                *writer = None;
-                self.publish(State { name: None, position: None, ..state }, false);
+                self.lose(writer, state);
             }
-            Ok(Some(Ok(_))) if writer.is_none() => {
-                let position = state.generation.position();
-                if position != state.position && state.generation.reader.reload().is_ok() {
-                    self.publish(State { position, ..state }, true);
+            Ok(Some(Err(_))) if state.name.is_some() => self.lose(writer, state),
+            Ok(Some(Ok(_))) if writer.is_none() => match state.generation.position() {
+                None if state.name.is_some() => self.lose(writer, state),
+                position => {
+                    if position != state.position && state.generation.reader.reload().is_ok() {
+                        self.publish(State { position, ..state }, true);
+                    }
                 }
-            }
+            },
             Ok(_) | Err(_) => {}
         }
+    }
+
+    /// What is on disk cannot be used any more: what is open still answers, and must be built again.
+    fn lose(&self, writer: &mut Option<Writer>, state: State) {
+        *writer = None;
+        self.publish(State { name: None, position: None, ..state }, false);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::ids::ListingId;
 use crate::domain::search::{ListingDocument, Position};
 use crate::search::SearchError;
 use crate::search::document::{id_term, to_tantivy};
-use crate::search::generation::Generation;
+use crate::search::generation::{Generation, Unfinished};
 use crate::search::index::{Index, State};
 
 /// The least that the engine accepts for one thread; changes are few.
@@ -65,25 +65,26 @@ impl Index {
     /// # Errors
     /// When the directory or the engine fails.
     pub fn begin_rebuild(&self) -> Result<Rebuild, SearchError> {
-        let (name, generation) = match &self.0.home {
+        let (place, generation) = match &self.0.home {
             None => (None, Generation::in_memory(&self.0.analyzer)?),
             Some(home) => {
-                let name = home.create()?;
-                let generation = Generation::create(&home.path_of(&name), &self.0.analyzer)?;
-                (Some(name), generation)
+                let place = home.create()?;
+                let generation = Generation::create(place.path(), &self.0.analyzer)?;
+                (Some(place), generation)
             }
         };
         let writer = Writer::open(&generation, 2, MEMORY_FOR_REBUILD)?;
-        Ok(Rebuild { index: self.clone(), name, generation, writer })
+        Ok(Rebuild { index: self.clone(), generation, writer, place })
     }
 }
 
 /// A new index in the making. Dropped before it is finished, it leaves everything as it was.
 pub struct Rebuild {
     index: Index,
-    name: Option<String>,
     generation: Generation,
     writer: Writer,
+    /// Last, so that it is removed when nothing writes there any more.
+    place: Option<Unfinished>,
 }
 
 impl Rebuild {
@@ -100,12 +101,13 @@ impl Rebuild {
     /// # Errors
     /// When the directory or the engine fails; what was in use then stays so.
     pub fn finish(self, position: Position) -> Result<(), SearchError> {
-        let Self { index, name, generation, mut writer } = self;
+        let Self { index, generation, mut writer, place } = self;
         writer.commit(position)?;
         let mut of_index = index.writer();
-        if let (Some(home), Some(name)) = (&index.0.home, &name) {
-            home.switch_to(name)?;
-        }
+        let name = match (&index.0.home, place) {
+            (Some(home), Some(place)) => Some(home.switch_to(place)?),
+            _ => None,
+        };
         *of_index = None;
         // Merging ends before others may write, so that a new index is a compact one.
         let merged = writer.finish();

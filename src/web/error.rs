@@ -36,6 +36,9 @@ pub enum WebError {
     /// Too often.
     #[error("too many requests")]
     TooMany,
+    /// Out of use for now: the database is away, or has no room.
+    #[error("out of use: {0}")]
+    Unavailable(String),
     /// Something of ours failed.
     #[error("internal: {0}")]
     Internal(String),
@@ -96,6 +99,7 @@ impl WebError {
             Self::Conflict(Typed { fields, back }) => ErrorPage::Conflict { typed: fields, back },
             Self::TooLarge => ErrorPage::TooLarge,
             Self::TooMany => ErrorPage::TooMany,
+            Self::Unavailable(_) => ErrorPage::Unavailable,
             Self::Internal(_) => ErrorPage::Internal { reference: reference.to_owned() },
         }
     }
@@ -111,6 +115,7 @@ impl WebError {
             Self::Conflict(_) => "Conflict",
             Self::TooLarge => "Too large",
             Self::TooMany => "Too many requests",
+            Self::Unavailable(_) => "Out of use for now",
             Self::Internal(_) => "Internal error",
         }
     }
@@ -126,6 +131,7 @@ impl ResponseError for WebError {
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -152,7 +158,7 @@ impl From<ActionError> for WebError {
 
 impl From<DbError> for WebError {
     fn from(error: DbError) -> Self {
-        Self::Internal(error.to_string())
+        if error.is_outage() { Self::Unavailable(error.to_string()) } else { Self::Internal(error.to_string()) }
     }
 }
 
