@@ -22,7 +22,7 @@ use baanin::domain::candidate::Candidate;
 use baanin::store::candidates;
 use serde_json::{Value, json};
 
-use crate::app::crash::program::{Installation, ends_with, files_in};
+use crate::app::support::installation::{Installation, ends_with, files_in};
 
 /// Words that only one person has.
 const MARKS: [&str; 3] = ["Zoraya", "kanariepiet", "Kanariefluiten"];
@@ -42,7 +42,7 @@ impl House {
         fs::write(home.directory.join("people.jsonl"), people.map(|line| line.to_string()).join("\n"))
             .expect("it fits");
         home.must(&["import", "candidates", "people.jsonl"]);
-        home.import((0..3).map(super::crash::posting));
+        home.import((0..3).map(crate::app::support::settled::posting));
         home.account("begeleider", &[]);
         Self(home)
     }

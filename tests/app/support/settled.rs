@@ -17,7 +17,7 @@ pub fn imported(number: usize) -> String {
     format!("Kok nummer {number}")
 }
 
-fn posting(number: usize) -> serde_json::Value {
+pub fn posting(number: usize) -> serde_json::Value {
     json!({
         "identifier": number.to_string(), "title": imported(number),
         "description": format!("Je kookt in keuken {number} voor {} gasten.", number * 7),
