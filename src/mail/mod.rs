@@ -2,7 +2,9 @@
 //! Never knows what a mail is about, and never the database.
 
 mod message;
+mod return_address;
 mod transport;
 
 pub use message::{Message, MessageError};
+pub use return_address::{id_in_return_address, return_address};
 pub use transport::{SendError, Transport};
