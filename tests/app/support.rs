@@ -15,6 +15,7 @@ pub mod postbox;
 mod program;
 mod rows;
 pub mod settled;
+pub mod smtp;
 pub mod street;
 pub mod texts;
 
