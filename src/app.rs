@@ -81,6 +81,7 @@ impl App {
         let mail = match (&config.mail, config.demo) {
             (MailTarget::Files(directory), true) => Transport::Demo(directory.clone(), Arc::default()),
             (MailTarget::Files(directory), false) => Transport::Files(directory.clone()),
+            (MailTarget::Smtp(_), _) => Transport::Files("data/mail".into()),
         };
         let municipality = first_municipality(&db, &clock, &config)?;
         Ok((

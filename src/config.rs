@@ -1,14 +1,20 @@
 //! Configuration: the environment, then `baanin.toml`, then defaults; all problems are listed at once.
 //! Never read elsewhere: what a setting is called and where it came from is known here only.
 
+mod smtp;
+
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+pub use smtp::{DkimSettings, SmtpLogin, SmtpSettings, SmtpTls};
 
 /// Where mail goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MailTarget {
     /// One `.eml` file per mail in this directory.
     Files(PathBuf),
+    /// To a mail server; only where real people are ([`Stage::Production`]).
+    Smtp(SmtpSettings),
 }
 
 /// What this installation is for.
@@ -35,10 +41,12 @@ pub struct Config {
     pub base_url: String,
     /// `BAANIN_SEARCH_DIR`.
     pub search_dir: PathBuf,
-    /// `BAANIN_MAIL`.
+    /// `BAANIN_MAIL`, with what belongs to it; files beside the database when no mail may leave the house.
     pub mail: MailTarget,
     /// `BAANIN_MAIL_FROM`.
     pub mail_from: String,
+    /// `BAANIN_MAIL_BOUNCE`: where mail that does not arrive comes back to; without one it comes back to the sender.
+    pub mail_bounce: Option<String>,
     /// `BAANIN_SECRET_FILE`.
     pub secret_file: PathBuf,
     /// `BAANIN_ERASURE_LEDGER`: the file that says who was erased, for when a backup is put back.
@@ -83,6 +91,10 @@ const KEYS: &[(&str, &str)] = &[
     ("BAANIN_SEARCH_DIR", "search_index/data"),
     ("BAANIN_MAIL", "file:data/mail"),
     ("BAANIN_MAIL_FROM", "BIND <noreply@localhost>"),
+    ("BAANIN_MAIL_BOUNCE", ""),
+    ("BAANIN_MAIL_CA", ""),
+    ("BAANIN_DKIM_KEY", ""),
+    ("BAANIN_DKIM_SELECTOR", ""),
     ("BAANIN_SECRET_FILE", "data/secret"),
     ("BAANIN_ERASURE_LEDGER", "data/erasures.jsonl"),
     ("BAANIN_LOG", "info"),
@@ -149,25 +161,28 @@ pub fn read(env: &dyn Fn(&str) -> Option<String>, file: Option<&str>) -> Result<
         |key: &str| settings.iter().find(|setting| setting.key == key).map_or("", |setting| setting.value.as_str());
     let mut parse = Parser { problems };
     let address = parse.address(value("BAANIN_ADDRESS"));
+    let database_url = parse.database(value("DATABASE_URL"));
+    let stage = parse.stage(value("BAANIN_STAGE"));
     let config = Config {
-        database_url: parse.database(value("DATABASE_URL")),
         accept_unencrypted: value("BAANIN_DATABASE_UNENCRYPTED") == "accepted",
         base_url: parse.base_url(value("BAANIN_BASE_URL"), address),
         address,
         search_dir: PathBuf::from(value("BAANIN_SEARCH_DIR")),
-        mail: parse.mail(value("BAANIN_MAIL")),
+        mail: within_the_house(parse.mail(&value), stage, &database_url),
         mail_from: value("BAANIN_MAIL_FROM").to_owned(),
+        mail_bounce: parse.bounce(value("BAANIN_MAIL_BOUNCE")),
         secret_file: PathBuf::from(value("BAANIN_SECRET_FILE")),
         erasure_ledger: PathBuf::from(value("BAANIN_ERASURE_LEDGER")),
         log: value("BAANIN_LOG").to_owned(),
         jobs: parse.switch("BAANIN_JOBS", value("BAANIN_JOBS")),
         trusted_proxies: parse.proxies(value("BAANIN_TRUSTED_PROXY")),
-        stage: parse.stage(value("BAANIN_STAGE")),
+        stage,
         demo: false,
         municipality: value("BAANIN_MUNICIPALITY").to_owned(),
         contact_phone: Some(value("BAANIN_CONTACT_PHONE").to_owned()).filter(|phone| !phone.is_empty()),
         contact_email: Some(value("BAANIN_CONTACT_EMAIL").to_owned()).filter(|email| !email.is_empty()),
         settings: Vec::new(),
+        database_url,
     };
     if parse.problems.is_empty() {
         let settings =
@@ -189,6 +204,17 @@ fn setting(key: &'static str, default: &str, env: &dyn Fn(&str) -> Option<String
             source: "baanin.toml",
         },
         None => Setting { key, value: default.to_owned(), source: "default" },
+    }
+}
+
+/// Where mail goes when no mail may leave the house: files in `data/mail` or, with SQLite, `mail` beside the database.
+fn within_the_house(target: MailTarget, stage: Stage, database_url: &str) -> MailTarget {
+    match target {
+        MailTarget::Smtp(_) if stage != Stage::Production => {
+            let database = database_url.strip_prefix("sqlite://").and_then(|file| Path::new(file).parent());
+            MailTarget::Files(database.unwrap_or(Path::new("data")).join("mail"))
+        }
+        target => target,
     }
 }
 
@@ -234,14 +260,48 @@ impl Parser {
         value.trim_end_matches('/').to_owned()
     }
 
-    fn mail(&mut self, value: &str) -> MailTarget {
-        match value.strip_prefix("file:") {
-            Some(directory) if !directory.is_empty() => MailTarget::Files(PathBuf::from(directory)),
-            _ => {
-                self.problem("BAANIN_MAIL must be file:DIRECTORY; sending by SMTP is not built yet");
-                MailTarget::Files(PathBuf::new())
-            }
+    fn mail<'a>(&mut self, value: &impl Fn(&str) -> &'a str) -> MailTarget {
+        let file = |key| Some(value(key)).filter(|path| !path.is_empty()).map(PathBuf::from);
+        let (ca, dkim) = (file("BAANIN_MAIL_CA"), self.dkim(file("BAANIN_DKIM_KEY"), value("BAANIN_DKIM_SELECTOR")));
+        let target = value("BAANIN_MAIL");
+        match target.strip_prefix("file:").filter(|directory| !directory.is_empty()) {
+            Some(directory) => MailTarget::Files(PathBuf::from(directory)),
+            None => match SmtpSettings::parse(target) {
+                Ok(settings) => MailTarget::Smtp(SmtpSettings { ca, dkim, ..settings }),
+                Err(problems) => {
+                    self.problems.extend(problems);
+                    MailTarget::Files(PathBuf::new())
+                }
+            },
         }
+    }
+
+    fn dkim(&mut self, key: Option<PathBuf>, selector: &str) -> Option<DkimSettings> {
+        let label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        match (key, selector) {
+            (Some(_), "") => self.problem("BAANIN_DKIM_KEY needs BAANIN_DKIM_SELECTOR: the name of the key in DNS"),
+            (None, selector) if !selector.is_empty() => self.problem("BAANIN_DKIM_SELECTOR needs BAANIN_DKIM_KEY"),
+            (Some(_), selector) if !selector.split('.').all(label) => {
+                self.problem("BAANIN_DKIM_SELECTOR must be letters, digits and hyphens, like baanin2026");
+            }
+            (Some(key), selector) => return Some(DkimSettings { key, selector: selector.to_owned() }),
+            (None, _) => {}
+        }
+        None
+    }
+
+    /// The part before the @ stays short, since 33 characters are added to it and 64 is the limit.
+    fn bounce(&mut self, value: &str) -> Option<String> {
+        let (local, domain) = value.split_once('@').unwrap_or((value, ""));
+        let plain =
+            |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_graphic() && !"@<>,;\"".contains(c));
+        if value.is_empty() {
+            return None;
+        }
+        if !plain(local) || !plain(domain) || local.len() > 31 {
+            self.problem("BAANIN_MAIL_BOUNCE must be a mail address like post@bind.example.nl, at most 31 characters before the @");
+        }
+        Some(value.to_owned())
     }
 
     fn switch(&mut self, key: &str, value: &str) -> bool {
@@ -299,11 +359,55 @@ mod tests {
         assert_eq!(read(&|_| None, Some(file)).unwrap_err().len(), 4);
     }
 
+    fn with<'a>(settings: &'a [(&'a str, &'a str)]) -> impl Fn(&str) -> Option<String> + 'a {
+        |key| settings.iter().find(|(each, _)| *each == key).map(|(_, value)| (*value).to_owned())
+    }
+
+    #[test]
+    fn no_mail_leaves_the_house_outside_production() {
+        for stage in ["acceptance", "demo"] {
+            let settings = [("BAANIN_MAIL", "smtp://u:geheim@relay.example.nl"), ("BAANIN_STAGE", stage)];
+            let config = read(&with(&settings), None).unwrap();
+            assert_eq!(config.mail, MailTarget::Files(PathBuf::from("data/mail")), "{stage}");
+        }
+        let elsewhere = [
+            ("BAANIN_MAIL", "smtps://relay.example.nl"),
+            ("BAANIN_STAGE", "acceptance"),
+            ("DATABASE_URL", "sqlite:///srv/bind/baanin.sqlite3"),
+        ];
+        let config = read(&with(&elsewhere), None).unwrap();
+        assert_eq!(config.mail, MailTarget::Files(PathBuf::from("/srv/bind/mail")));
+    }
+
+    #[test]
+    fn mail_settings_belong_together() {
+        let right = [
+            ("BAANIN_MAIL", "smtp://relay.example.nl"),
+            ("BAANIN_MAIL_BOUNCE", "post@bind.example.nl"),
+            ("BAANIN_MAIL_CA", "ca.pem"),
+            ("BAANIN_DKIM_KEY", "dkim.pem"),
+            ("BAANIN_DKIM_SELECTOR", "baanin2026"),
+        ];
+        let config = read(&with(&right), None).unwrap();
+        let MailTarget::Smtp(smtp) = config.mail else { panic!("no SMTP") };
+        assert_eq!(smtp.dkim.map(|dkim| dkim.selector).as_deref(), Some("baanin2026"));
+        assert_eq!((smtp.ca, config.mail_bounce.as_deref()), (Some("ca.pem".into()), Some("post@bind.example.nl")));
+        let wrong = [
+            ("BAANIN_MAIL", "smtp://u:p@relay.example.nl:x?tls=none"),
+            ("BAANIN_MAIL_BOUNCE", "post bind"),
+            ("BAANIN_DKIM_KEY", "dkim.pem"),
+        ];
+        assert_eq!(read(&with(&wrong), None).unwrap_err().len(), 4);
+    }
+
     #[test]
     fn passwords_are_hidden() {
         let env = |key: &str| (key == "DATABASE_URL").then(|| "postgres://baanin:geheim@db/baanin".to_owned());
         let config = read(&env, None).unwrap();
         assert!(config.settings.iter().all(|setting| !setting.value.contains("geheim")));
         assert!(config.database_url.contains("geheim"));
+        let env =
+            |key: &str| (key == "BAANIN_MAIL").then(|| "smtp://u:geheim@relay.example.nl?tls=required".to_owned());
+        assert!(!format!("{:?}", read(&env, None).unwrap()).contains("geheim"));
     }
 }

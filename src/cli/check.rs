@@ -53,7 +53,7 @@ fn clock() -> Finding {
 }
 
 fn mail_target(config: &Config) -> Finding {
-    let MailTarget::Files(directory) = &config.mail;
+    let MailTarget::Files(directory) = &config.mail else { return finding("mail", true, "SMTP") };
     match can_write(directory) {
         Ok(()) => finding("mail", true, format!("goes to files in {}", directory.display())),
         Err(error) => finding("mail", false, format!("{} cannot be written: {error}", directory.display())),
