@@ -10,7 +10,7 @@ use crate::config::{Config, MailTarget};
 use crate::db::{Address, Db, DbError, MaybeQueryError, Tx};
 use crate::domain::link::Signer;
 use crate::domain::municipality::Municipality;
-use crate::mail::Transport;
+use crate::mail::{Smtp, Transport};
 use crate::pool::SharedPool;
 use crate::search::{Index, Opened};
 use crate::store::municipalities;
@@ -63,6 +63,9 @@ pub enum StartError {
     /// The search index cannot be used.
     #[error("while opening the search index: {0}")]
     Search(#[from] crate::search::SearchError),
+    /// Mail could not be sent with these settings.
+    #[error("while preparing to send mail: {0}")]
+    Mail(String),
     /// A file or directory cannot be used.
     #[error("while {0}: {1}")]
     File(String, std::io::Error),
@@ -81,7 +84,9 @@ impl App {
         let mail = match (&config.mail, config.demo) {
             (MailTarget::Files(directory), true) => Transport::Demo(directory.clone(), Arc::default()),
             (MailTarget::Files(directory), false) => Transport::Files(directory.clone()),
-            (MailTarget::Smtp(_), _) => Transport::Files("data/mail".into()),
+            (MailTarget::Smtp(settings), _) => {
+                Transport::Smtp(Arc::new(Smtp::open(settings, &config.mail_from).map_err(StartError::Mail)?))
+            }
         };
         let municipality = first_municipality(&db, &clock, &config)?;
         Ok((

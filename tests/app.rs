@@ -19,3 +19,4 @@ mod permissions;
 mod pool;
 mod ranking;
 mod search;
+mod smtp;

@@ -28,6 +28,9 @@ codes! {
 /// How long a node may take to send one mail before another node takes over. Longer than any time-out of a mail server.
 pub const LEASE: Duration = Duration::from_mins(5);
 
+/// How long all mail waits when the mail server cannot be used.
+pub const OUTAGE_WAIT: Duration = Duration::from_mins(1);
+
 /// How long to wait after the `attempts`th failed try; `None` when it was the last.
 #[must_use]
 pub fn back_off(attempts: i32) -> Option<Duration> {

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MessageBuilder, MultiPart, SinglePart};
+use lettre::{Address, Message as Letter};
 use uuid::Uuid;
 
 /// A finished message.
@@ -13,6 +14,8 @@ pub struct Message {
     pub id: Uuid,
     /// The sender as `Name <address>`.
     pub from: String,
+    /// Where it comes back to when it does not arrive (the envelope sender); the address of the sender when there is none.
+    pub return_to: Option<String>,
     /// The name of the recipient.
     pub to_name: String,
     /// The address of the recipient.
@@ -25,6 +28,10 @@ pub struct Message {
     pub html: String,
     /// The date of the message.
     pub date: DateTime<Utc>,
+    /// Of a mail that comes again and again: the page where the person chooses how mail comes (`List-Unsubscribe`, RFC 2369).
+    /// Without the one-click post of RFC 8058: what a person gets is part of the work that he has here, and changing it takes
+    /// a log-in, so that nobody to whom a mail is forwarded can turn it off.
+    pub unsubscribe: Option<String>,
 }
 
 /// Why a message cannot be made.
@@ -44,11 +51,16 @@ impl Message {
         format!("<{}@{}>", self.id.simple(), from.email.domain())
     }
 
-    /// The bytes of the message (RFC 5322, multipart/alternative of text and HTML).
+    /// The bytes of the message (RFC 5322, multipart/alternative of text and HTML), without a signature.
     ///
     /// # Errors
     /// When an address is none.
     pub fn to_bytes(&self) -> Result<Vec<u8>, MessageError> {
+        Ok(self.letter()?.formatted())
+    }
+
+    /// The message as lettre has it, to be signed.
+    pub(super) fn letter(&self) -> Result<Letter, MessageError> {
         let from: Mailbox = self.from.parse()?;
         let name = one_line(&self.to_name);
         let to = Mailbox::new(Some(name).filter(|name| !name.is_empty()), self.to_address.parse()?);
@@ -57,17 +69,33 @@ impl Message {
             .boundary(format!("baanin-{}", self.id.simple()))
             .singlepart(part(ContentType::TEXT_PLAIN, &self.text))
             .singlepart(part(ContentType::TEXT_HTML, &self.html));
-        let message = MessageBuilder::new()
+        let builder = MessageBuilder::new()
             .message_id(Some(self.message_id(&from)))
             .from(from)
             .to(to)
             .subject(one_line(&self.subject))
             .date(self.date.into())
             // RFC 3834: no out-of-office answers, please.
-            .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
-            .multipart(body)?;
-        Ok(message.formatted())
+            .raw_header(header("Auto-Submitted", "auto-generated".to_owned()));
+        let builder = match &self.unsubscribe {
+            Some(page) => builder.raw_header(header("List-Unsubscribe", format!("<{}>", one_line(page)))),
+            None => builder,
+        };
+        Ok(builder.multipart(body)?)
     }
+
+    /// The envelope: where it comes back to, and where it goes.
+    pub(super) fn envelope(&self) -> Result<(Address, Address), MessageError> {
+        let from = match &self.return_to {
+            Some(address) => address.parse()?,
+            None => self.from.parse::<Mailbox>()?.email,
+        };
+        Ok((from, self.to_address.parse()?))
+    }
+}
+
+fn header(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
 }
 
 /// A header is one line: a control character in a name would make lettre panic or a header of its own.
@@ -80,19 +108,21 @@ fn part(content_type: ContentType, body: &str) -> SinglePart {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn message() -> Message {
+    pub(in crate::mail) fn message() -> Message {
         Message {
             id: Uuid::from_u128(7),
             from: "BIND <noreply@bind.example.nl>".to_owned(),
+            return_to: None,
             to_name: "Zoë de Wit".to_owned(),
             to_address: "zoe@example.nl".to_owned(),
             subject: "Uw vacature staat online: café-medewerker".to_owned(),
             text: "Goedemorgen,\n\nUw vacature staat online.".to_owned(),
             html: "<p>Uw vacature staat online.</p>".to_owned(),
             date: DateTime::from_timestamp(1_790_000_000, 0).unwrap(),
+            unsubscribe: None,
         }
     }
 
@@ -110,5 +140,21 @@ mod tests {
         assert!(text.contains("Message-ID: <00000000000000000000000000000007@bind.example.nl>"), "{text}");
         assert!(text.contains("Auto-Submitted: auto-generated"));
         assert!(!text.lines().any(|line| line.starts_with("Bcc:")), "{text}");
+    }
+
+    #[test]
+    fn who_may_choose_is_told_where() {
+        let bytes = |unsubscribe| Message { unsubscribe, ..message() }.to_bytes().unwrap();
+        let page = "https://bind.example.nl/instellingen".to_owned();
+        let with = String::from_utf8(bytes(Some(page))).unwrap();
+        assert!(with.contains("\r\nList-Unsubscribe: <https://bind.example.nl/instellingen>\r\n"), "{with}");
+        assert!(!String::from_utf8(bytes(None)).unwrap().contains("List-Unsubscribe"));
+    }
+
+    #[test]
+    fn it_comes_back_to_its_own_address_or_to_the_sender() {
+        let sender = |return_to| Message { return_to, ..message() }.envelope().unwrap().0.to_string();
+        assert_eq!(sender(None), "noreply@bind.example.nl");
+        assert_eq!(sender(Some("post+7@bind.example.nl".to_owned())), "post+7@bind.example.nl");
     }
 }

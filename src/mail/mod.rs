@@ -1,10 +1,14 @@
-//! Mail: a finished message becomes the bytes of RFC 5322 and is handed over.
+//! Mail: a finished message becomes the bytes of RFC 5322, is signed, and is handed over.
 //! Never knows what a mail is about, and never the database.
 
+mod dkim;
 mod message;
+mod reply;
 mod return_address;
+mod smtp;
 mod transport;
 
 pub use message::{Message, MessageError};
 pub use return_address::{id_in_return_address, return_address};
+pub use smtp::Smtp;
 pub use transport::{SendError, Transport};

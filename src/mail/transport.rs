@@ -5,20 +5,23 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::message::Message;
+use super::smtp::Smtp;
 
 /// Where messages go.
 #[derive(Debug, Clone)]
 pub enum Transport {
     /// One `.eml` file per message; the same message again replaces its file.
     Files(PathBuf),
+    /// To a mail server.
+    Smtp(Arc<Smtp>),
     /// A list, for tests.
     Memory(Arc<Mutex<Vec<Message>>>),
     /// Files and a list: the demo shows what would have gone out.
     Demo(PathBuf, Arc<Mutex<Vec<Message>>>),
 }
 
-/// Why a message was not handed over.
-#[derive(Debug, thiserror::Error)]
+/// Why a message was not handed over. The words name no person: they are stored and logged.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SendError {
     /// It may work later.
     #[error("{0}")]
@@ -26,14 +29,27 @@ pub enum SendError {
     /// It will never work.
     #[error("{0}")]
     Permanent(String),
+    /// It will never work, since there is no such address.
+    #[error("the address takes no mail ({status})")]
+    NoSuchAddress {
+        /// The enhanced status (RFC 3463), or the code of a server that gives none.
+        status: String,
+    },
+    /// The server cannot be reached, offers no TLS, or refuses the login or the sender: a fault of the installation or the server
+    /// that says nothing about this message.
+    #[error("{0}")]
+    Unavailable(String),
 }
 
 impl Transport {
-    /// Hands a message over. The error names no person: it is stored and logged.
+    /// Hands a message over.
     ///
     /// # Errors
     /// Whether it may work later or never.
     pub fn send(&self, message: &Message) -> Result<(), SendError> {
+        if let Self::Smtp(server) = self {
+            return server.send(message);
+        }
         let bytes = message.to_bytes().map_err(|error| SendError::Permanent(error.to_string()))?;
         if let Self::Files(directory) | Self::Demo(directory, _) = self {
             write_file(directory, message, &bytes)
@@ -45,11 +61,28 @@ impl Transport {
         Ok(())
     }
 
+    /// How many messages may be handed over side by side: several to a server, which takes its time; one after the other to a
+    /// directory or a list, so that they keep their order.
+    #[must_use]
+    pub fn lanes(&self) -> usize {
+        match self {
+            Self::Smtp(_) => 6,
+            Self::Files(_) | Self::Memory(_) | Self::Demo(..) => 1,
+        }
+    }
+
+    /// There is nothing to send for now: lets go of connections.
+    pub fn rest(&self) {
+        if let Self::Smtp(server) = self {
+            server.rest();
+        }
+    }
+
     /// The messages that were kept, oldest first: those of a demo or a test.
     #[must_use]
     pub fn kept(&self) -> Vec<Message> {
         match self {
-            Self::Files(_) => Vec::new(),
+            Self::Files(_) | Self::Smtp(_) => Vec::new(),
             Self::Memory(messages) | Self::Demo(_, messages) => {
                 messages.lock().unwrap_or_else(PoisonError::into_inner).clone()
             }

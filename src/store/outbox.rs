@@ -1,6 +1,8 @@
 //! The outbox in the database: mails as ids, claimed by lease so that several nodes can send.
 //! Never a text or an address: those are looked up when a mail is sent.
 
+use std::time::Duration;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
@@ -10,7 +12,7 @@ use crate::db::schema::outbox as table;
 use crate::db::{Conn, MultiBackend, Tx, both};
 use crate::domain::ids::{AccountId, CandidateId, InterestId, OutboxId};
 use crate::domain::notification::{Notification, Recipient};
-use crate::domain::outbox::{LEASE, MailState, back_off};
+use crate::domain::outbox::{LEASE, MailState, OUTAGE_WAIT, back_off};
 
 /// A mail in the outbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -247,16 +249,20 @@ pub enum Outcome {
     Failed(String),
     /// Refused for good.
     Refused(String),
+    /// Not tried, since the mail server cannot be used: the try does not count.
+    PutOff(String),
 }
 
 /// Writes the outcome, when `lease` still holds the mail; `false` when another node took over.
 pub fn finish(tx: &mut Tx, mail: &Mail, lease: OutboxId, outcome: &Outcome) -> QueryResult<bool> {
     let now = tx.now();
-    let next_try = back_off(mail.attempts).map(|wait| now + wait);
+    let put_off = matches!(outcome, Outcome::PutOff(_));
+    let wait = if put_off { Some(OUTAGE_WAIT) } else { back_off(mail.attempts) };
+    let next_try = wait.map(|wait| now + wait);
     let (state, error) = match (outcome, next_try) {
         (Outcome::Sent, _) => (MailState::Sent, None),
         (Outcome::Dropped(reason), _) => (MailState::Dropped, Some(reason)),
-        (Outcome::Failed(reason), Some(_)) => (MailState::Queued, Some(reason)),
+        (Outcome::PutOff(reason), _) | (Outcome::Failed(reason), Some(_)) => (MailState::Queued, Some(reason)),
         (Outcome::Failed(reason), None) | (Outcome::Refused(reason), _) => (MailState::Dead, Some(reason)),
     };
     let finished_at = (state != MailState::Queued).then(|| now.naive_utc());
@@ -264,6 +270,7 @@ pub fn finish(tx: &mut Tx, mail: &Mail, lease: OutboxId, outcome: &Outcome) -> Q
     let changed = diesel::update(table::table.find(Uid::from(mail.id)).filter(table::lease_token.eq(Uid::from(lease))))
         .set((
             table::state.eq(Coded(state)),
+            table::attempts.eq(mail.attempts - i32::from(put_off)),
             table::last_error.eq(error),
             table::not_before.eq(not_before.naive_utc()),
             table::finished_at.eq(finished_at),
@@ -277,6 +284,14 @@ pub fn finish(tx: &mut Tx, mail: &Mail, lease: OutboxId, outcome: &Outcome) -> Q
             .execute(&mut **tx)?;
     }
     Ok(changed == 1)
+}
+
+/// Lets all that is due wait: the mail server cannot be used, and nobody's tries are spent on finding that out again.
+pub fn put_off_due(tx: &mut Tx, wait: Duration) -> QueryResult<usize> {
+    let now = tx.now();
+    let due = table::state.eq(Coded(MailState::Queued)).and(table::not_before.le(now.naive_utc()));
+    let until = (now + wait).naive_utc();
+    diesel::update(table::table.filter(due)).set(table::not_before.eq(until)).execute(&mut **tx)
 }
 
 /// Puts a mail that was given up or dropped back in the queue; `false` when it is neither.
