@@ -7,6 +7,9 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use uuid::Uuid;
 
+use crate::domain::delivery::AddressMark;
+use crate::domain::text::EmailAddress;
+
 /// What a link is for. The purpose is part of the signature: a token for one cannot be used for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkPurpose {
@@ -105,6 +108,12 @@ impl Signer {
         digest[..4].iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// The mark of a mail address: the same for the same address, and nothing to read without the secret.
+    #[must_use]
+    pub fn address_mark(&self, address: &EmailAddress) -> AddressMark {
+        AddressMark::new(self.keyed(&[b"mail-address", address.as_str().as_bytes()]).finalize().into_bytes().into())
+    }
+
     fn sign(&self, id: Uuid, purpose: LinkPurpose, bound_to: &[u8]) -> String {
         let mut bytes = [0_u8; 32];
         bytes[..16].copy_from_slice(id.as_bytes());
@@ -121,10 +130,14 @@ impl Signer {
     }
 
     fn mac(&self, id: Uuid, purpose: LinkPurpose, bound_to: &[u8]) -> Hmac<Sha256> {
+        self.keyed(&[purpose.label(), id.as_bytes().as_slice(), bound_to])
+    }
+
+    fn keyed(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
         let mut key = [0_u8; 64];
         key[..32].copy_from_slice(&self.key);
         let mut mac = Hmac::<Sha256>::new(&key.into());
-        for part in [purpose.label(), id.as_bytes().as_slice(), bound_to] {
+        for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
         }
@@ -162,6 +175,15 @@ mod tests {
         for wrong in ["", "é", "AAAA"] {
             assert_eq!(signer().open(wrong, LinkPurpose::LogIn), None);
         }
+    }
+
+    #[test]
+    fn an_address_has_one_mark_per_installation() {
+        let address = |text: &str| EmailAddress::parse(text).unwrap();
+        let mark = signer().address_mark(&address("Jan@Example.nl"));
+        assert_eq!(mark, signer().address_mark(&address("jan@example.nl")));
+        assert_ne!(mark, signer().address_mark(&address("jan@example.com")));
+        assert_ne!(mark, Signer::new([2; 32]).address_mark(&address("jan@example.nl")));
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod candidate;
 pub mod candidate_file;
 pub mod civil_day;
 pub mod code;
+pub mod delivery;
 pub mod eligibility;
 pub mod employer;
 pub mod erasure;

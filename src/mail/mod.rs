@@ -1,6 +1,7 @@
 //! Mail: a finished message becomes the bytes of RFC 5322, is signed, and is handed over.
 //! Never knows what a mail is about, and never the database.
 
+pub mod bounce;
 mod dkim;
 mod message;
 mod reply;
