@@ -4,7 +4,7 @@
 use super::notify::{self, Notice};
 use super::proposal::{self, Pair, review};
 use super::{ActionError, ActionResult, expect_first, introduction};
-use crate::db::Tx;
+use crate::db::{Conn, Tx};
 use crate::domain::actor::{Actor, Capability};
 use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::candidate::{AccessPurpose, Candidate};
@@ -18,7 +18,7 @@ use crate::domain::sharing::{CONSENT_DAYS, ConsentChannel, ConsentEvent, Consent
 use crate::matching::explain;
 use crate::store::audit::{Subject, record};
 use crate::store::listings::PublicListing;
-use crate::store::{candidate_access, candidates, consents, introductions, proposals};
+use crate::store::{candidate_access, candidates, consents, introductions, proposals, undelivered};
 
 fn subject(consent: &SharingConsent) -> Subject {
     Subject::new(SubjectKind::Consent, consent.id, consent.municipality)
@@ -76,6 +76,15 @@ pub(super) fn ask_elsewhere(tx: &mut Tx, candidate: &Candidate) -> ActionResult<
         tell_candidate(tx, candidate, &consent)?;
     }
     Ok(())
+}
+
+/// Whether the candidate must be asked in person: without a mail address, or when the mail did not arrive.
+///
+/// # Errors
+/// A database error.
+pub fn is_asked_in_person(conn: &mut Conn, candidate: &Candidate, consent: ConsentId) -> ActionResult<bool> {
+    let asked = Notification::ConsentAsked { consent };
+    Ok(candidate.contact.email.is_none() || undelivered::did_not_reach(conn, candidate.id, asked)?)
 }
 
 /// What came of an answer.

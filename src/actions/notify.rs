@@ -30,6 +30,12 @@ impl Notice {
         Self { notification, transition, urgency: notification.urgency() }
     }
 
+    /// A notice about a row that is told once a day at most.
+    pub(super) fn once_a_day<I: Id>(notification: Notification, subject: I, today: CivilDay) -> Self {
+        let transition = format!("{}:{subject}:{today}", notification.kind());
+        Self { notification, transition, urgency: notification.urgency() }
+    }
+
     /// The same notice, whatever the person chose: something must be done today.
     pub(super) fn at_once(mut self) -> Self {
         self.urgency = Urgency::Urgent;

@@ -1,6 +1,10 @@
 //! `baanin mail`: the outbox on the command line.
 //! Never an address or a text: a mail is its kind, its state and why it failed.
 
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
 use clap::Subcommand;
 
 use super::{Done, say};
@@ -11,6 +15,7 @@ use crate::domain::code::Code;
 use crate::domain::ids::OutboxId;
 use crate::domain::notification::Recipient;
 use crate::domain::outbox::MailState;
+use crate::mail::bounce;
 use crate::store::outbox;
 
 /// Commands about the outbox.
@@ -31,11 +36,39 @@ pub(super) enum MailCommand {
         #[arg(long)]
         drop_before_restore: bool,
     },
-    /// Put a mail that was given up or dropped back in the queue.
+    /// Put a mail that was given up or dropped back in the queue, or all that failed.
     Retry {
         /// The identifier of `mail list`.
-        id: OutboxId,
+        #[arg(required_unless_present = "dead", conflicts_with = "dead")]
+        id: Option<OutboxId>,
+        /// All that were given up, but for those whose address takes no mail.
+        #[arg(long)]
+        dead: bool,
     },
+    /// Read a mail that a mail server sent back, and note what it says.
+    ///
+    /// For the pipe of a mail server; in /etc/aliases of Postfix:
+    /// `bounce: "|/usr/bin/baanin mail bounce - || exit 75"`. One line of JSON says what came of it. Exit code 0: noted,
+    /// or a mail that reports nothing (an out-of-office answer), which must not be sent back or tried again. Exit code 1:
+    /// the database did not answer; `|| exit 75` (`EX_TEMPFAIL`) makes the mail server keep the mail and try again.
+    Bounce {
+        /// The file, or `-` for stdin.
+        file: PathBuf,
+    },
+}
+
+/// A mail as far as it is read. The rest of a pipe is read too, so that who writes it does not fail.
+fn bytes_of(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut input: Box<dyn Read> = if file == Path::new("-") {
+        Box::new(std::io::stdin().lock())
+    } else {
+        Box::new(std::fs::File::open(file).with_context(|| format!("while opening {}", file.display()))?)
+    };
+    let most = u64::try_from(bounce::MOST_BYTES)?;
+    input.by_ref().take(most).read_to_end(&mut bytes).context("while reading the mail")?;
+    std::io::copy(&mut input, &mut std::io::sink()).context("while reading the mail")?;
+    Ok(bytes)
 }
 
 fn state(code: &str) -> Result<MailState, String> {
@@ -69,11 +102,30 @@ pub(super) fn run(app: &App, command: MailCommand) -> anyhow::Result<Done> {
             let (sent, dropped) = if drop_before_restore { (0, count) } else { (count, 0) };
             say(&serde_json::json!({"sent": sent, "dropped": dropped}).to_string());
         }
-        MailCommand::Retry { id } => {
+        MailCommand::Retry { id: Some(id), .. } => {
             let municipality = app.municipality.id;
-            app.write_now(|tx| mail::retry(tx, &Actor::System, municipality, id))
+            app.write_now(|tx| mail::retry(tx, (&Actor::System, &app.signer), municipality, id))
                 .map_err(|error| anyhow::anyhow!("mail {id} cannot be tried again: {error}"))?;
             say(&serde_json::json!({"id": id, "state": "queued"}).to_string());
+        }
+        MailCommand::Retry { id: None, .. } => {
+            let municipality = app.municipality.id;
+            let count = app
+                .write_now(|tx| mail::retry_failed(tx, (&Actor::System, &app.signer), municipality))
+                .context("while putting mails back in the queue")?;
+            say(&serde_json::json!({"queued": count}).to_string());
+        }
+        MailCommand::Bounce { file } => {
+            let said = match bounce::read(&bytes_of(&file)?) {
+                Some(report) => {
+                    let result = app
+                        .write_now(|tx| mail::bounced(tx, &app.signer, &report))
+                        .context("while noting what came back")?;
+                    serde_json::json!({"mail": report.mail, "result": result.word(), "status": report.status.to_string()})
+                }
+                None => serde_json::json!({"result": "not_a_bounce"}),
+            };
+            say(&said.to_string());
         }
     }
     Ok(Done::Yes)

@@ -72,7 +72,9 @@ impl DbError {
             Self::Query(QueryError::BrokenTransactionManager)
             | Self::Query(QueryError::DatabaseError(DatabaseErrorKind::ClosedConnection, _)) => true,
             // diesel has no kinds for these: SQLite's, and PostgreSQL's when it stops or starts.
-            Self::Query(QueryError::DatabaseError(_, info)) => OUTAGES.iter().any(|words| info.message().contains(words)),
+            Self::Query(QueryError::DatabaseError(_, info)) => {
+                OUTAGES.iter().any(|words| info.message().contains(words))
+            }
             _ => false,
         }
     }

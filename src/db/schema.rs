@@ -175,6 +175,17 @@ diesel::table! {
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
         recipient_candidate -> Nullable<Binary>,
+        returned_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    suppressed_addresses (address_hash) {
+        address_hash -> Binary,
+        municipality_id -> Binary,
+        outbox_id -> Binary,
+        status -> Text,
+        since -> Timestamp,
     }
 }
 
@@ -383,6 +394,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     change_counter,
     changes,
     outbox,
+    suppressed_addresses,
     form_results,
     job_marks,
     candidates,

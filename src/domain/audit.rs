@@ -42,12 +42,14 @@ codes! {
         InterestOpened = "interest_opened",
         /// Somebody answered a reaction.
         InterestAnswered = "interest_answered",
-        /// A mail was put back in the queue by hand.
+        /// A mail was put back in the queue by hand; the detail says when all for an address that works again were.
         MailRetried = "mail_retried",
         /// Mails of a backup that was put back were sent after all, or not; the detail says which.
         HeldMailDecided = "held_mail_decided",
         /// A backup was put back in the place of the database.
         DatabaseRestored = "database_restored",
+        /// A mail server reported about a mail; the detail holds what came of it.
+        MailReturned = "mail_returned",
         /// A candidate was added or brought in.
         CandidateCreated = "candidate_created",
         /// A candidate's profile, facts or state was changed.

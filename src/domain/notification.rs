@@ -2,8 +2,8 @@
 //! Never a name, an address or a text of somebody: a notification waits in the database, and what it tells may change.
 
 use crate::domain::ids::{
-    AccountId, CandidateId, ConsentId, EmployerId, InterestId, IntroductionId, ListingId, LoginLinkId, ProposalId,
-    RevisionId,
+    AccountId, CandidateId, ConsentId, EmployerId, InterestId, IntroductionId, ListingId, LoginLinkId, OutboxId,
+    ProposalId, RevisionId,
 };
 
 /// What somebody is told. A new variant does not compile before it has a mail (`views::mail`) and a check whether it
@@ -145,6 +145,11 @@ pub enum Notification {
         /// The introduction.
         introduction: IntroductionId,
     },
+    /// To the netwerker or the begeleider: a mail on which somebody relies did not arrive.
+    MailReturned {
+        /// The mail.
+        mail: OutboxId,
+    },
     /// The overview of a day: the rows that were gathered under it.
     DailyDigest,
 }
@@ -188,6 +193,7 @@ impl Notification {
             Self::IntroductionRecalled { .. } => "introduction_recalled",
             Self::IntroductionStopped { .. } => "introduction_stopped",
             Self::IntroductionHeld { .. } => "introduction_held",
+            Self::MailReturned { .. } => "mail_returned",
             Self::DailyDigest => "daily_digest",
         }
     }
@@ -221,7 +227,8 @@ impl Notification {
             | Self::ProposalsWaiting
             | Self::ProposalAsked { .. }
             | Self::ConsentDecided { .. }
-            | Self::IntroductionHeld { .. } => Urgency::Ordinary,
+            | Self::IntroductionHeld { .. }
+            | Self::MailReturned { .. } => Urgency::Ordinary,
         }
     }
 }

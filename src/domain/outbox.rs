@@ -18,7 +18,7 @@ codes! {
         Sent = "sent",
         /// No longer true, so not sent.
         Dropped = "dropped",
-        /// Given up after the last try; a person must look.
+        /// Given up: after the last try, refused, or sent back by a mail server; a person must look.
         Dead = "dead",
         /// It waited in a backup that was put back, so it may have gone out before: a person decides.
         Held = "held",
@@ -30,6 +30,9 @@ pub const LEASE: Duration = Duration::from_mins(5);
 
 /// How long all mail waits when the mail server cannot be used.
 pub const OUTAGE_WAIT: Duration = Duration::from_mins(1);
+/// How many days back mails are put in the queue again when an address takes mail again; what is older has been solved or
+/// missed in another way.
+pub const RETRIED_DAYS: i64 = 14;
 
 /// How long to wait after the `attempts`th failed try; `None` when it was the last.
 #[must_use]

@@ -10,7 +10,10 @@
 
 use super::JobError;
 use super::compose::{Composed, compose};
+use crate::actions;
 use crate::app::App;
+use crate::db::Tx;
+use crate::domain::delivery::StatusCode;
 use crate::domain::ids::{Id, OutboxId};
 use crate::domain::notification::Notification;
 use crate::domain::outbox::OUTAGE_WAIT;
@@ -38,7 +41,10 @@ pub(super) fn deliver_due(app: &App) -> Result<usize, JobError> {
         Outcome::PutOff(reason) => Some(reason),
         _ => None,
     });
-    let reached = |outcome: &Outcome| matches!(outcome, Outcome::Sent | Outcome::Failed(_) | Outcome::Refused(_));
+    let reached = |outcome: &Outcome| {
+        use Outcome::{Failed, NoSuchAddress, Refused, Sent};
+        matches!(outcome, Sent | Failed(_) | Refused(_) | NoSuchAddress(_))
+    };
     if let Some(reason) = put_off {
         let waits = if outcomes.iter().any(reached) {
             0
@@ -75,7 +81,8 @@ fn deliver_one(app: &App, lease: OutboxId, mail: &Mail) -> Result<Outcome, JobEr
     if !matches!(outcome, Outcome::Sent) {
         tracing::info!(mail = %mail.id, kind = mail.notification.kind(), outcome = word(&outcome), "mail not sent");
     }
-    let kept = app.write_now(|tx| outbox::finish(tx, mail, lease, &outcome).map_err(JobError::from))?;
+    let finish = |tx: &mut Tx| actions::mail::finish(tx, &app.signer, (mail, lease), &outcome);
+    let kept = app.write_now(|tx| finish(tx).map_err(JobError::from))?;
     if !kept {
         tracing::warn!(mail = %mail.id, "another node took over this mail while it was sent");
     }
@@ -86,6 +93,7 @@ fn deliver(app: &App, mail: &Mail) -> Outcome {
     let composed = match app.db.read_now(|conn| compose(conn, app, mail)) {
         Ok(Composed::Mail(composed)) => composed,
         Ok(Composed::Drop(reason)) => return Outcome::Dropped(reason.to_owned()),
+        Ok(Composed::Suppressed(status)) => return Outcome::NoSuchAddress(status),
         Err(error) => return Outcome::Failed(format!("could not be made: {error}")),
     };
     let message = Message {
@@ -104,7 +112,10 @@ fn deliver(app: &App, mail: &Mail) -> Outcome {
         Ok(()) => Outcome::Sent,
         Err(SendError::Transient(error)) => Outcome::Failed(error),
         Err(SendError::Unavailable(error)) => Outcome::PutOff(error),
-        Err(error @ (SendError::Permanent(_) | SendError::NoSuchAddress { .. })) => Outcome::Refused(error.to_string()),
+        Err(SendError::Permanent(error)) => Outcome::Refused(error),
+        Err(SendError::NoSuchAddress { status }) => {
+            Outcome::NoSuchAddress(StatusCode::find(&status).unwrap_or(StatusCode::REFUSED))
+        }
     }
 }
 
@@ -120,5 +131,6 @@ fn word(outcome: &Outcome) -> &'static str {
         Outcome::Failed(_) => "failed",
         Outcome::Refused(_) => "refused",
         Outcome::PutOff(_) => "put off",
+        Outcome::NoSuchAddress(_) => "no such address",
     }
 }

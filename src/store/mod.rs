@@ -20,9 +20,12 @@ pub mod municipalities;
 pub mod outbox;
 pub mod placements;
 pub mod proposals;
+pub mod recipients;
 pub mod reviewers;
 pub mod revisions;
 pub mod sessions;
+pub mod suppressions;
+pub mod undelivered;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::QueryResult;

@@ -10,6 +10,7 @@ use super::utc;
 use crate::db::code::{Coded, Json, Uid};
 use crate::db::schema::outbox as table;
 use crate::db::{Conn, MultiBackend, Tx, both};
+use crate::domain::delivery::StatusCode;
 use crate::domain::ids::{AccountId, CandidateId, InterestId, OutboxId};
 use crate::domain::notification::{Notification, Recipient};
 use crate::domain::outbox::{LEASE, MailState, OUTAGE_WAIT, back_off};
@@ -37,11 +38,13 @@ pub struct Mail {
     pub created_at: DateTime<Utc>,
     /// When it was sent, dropped or given up.
     pub finished_at: Option<DateTime<Utc>>,
+    /// When a mail server sent it back; it is dead then.
+    pub returned_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = table)]
-struct Row {
+pub(super) struct Row {
     id: Uid<OutboxId>,
     payload: Json,
     recipient_account: Option<Uid<AccountId>>,
@@ -54,6 +57,7 @@ struct Row {
     last_error: Option<String>,
     created_at: NaiveDateTime,
     finished_at: Option<NaiveDateTime>,
+    returned_at: Option<NaiveDateTime>,
 }
 
 impl Row {
@@ -75,6 +79,7 @@ impl Row {
             last_error: self.last_error,
             created_at: utc(self.created_at),
             finished_at: self.finished_at.map(utc),
+            returned_at: self.returned_at.map(utc),
         })
     }
 }
@@ -220,7 +225,7 @@ fn put_back(tx: &mut Tx, id: Uid<OutboxId>, error: &diesel::result::Error) -> Qu
 }
 
 /// Rows as mails; one that cannot be read is left out and logged.
-fn readable(rows: Vec<Row>) -> Vec<Mail> {
+pub(super) fn readable(rows: Vec<Row>) -> Vec<Mail> {
     let read = |row: Row| {
         let id = row.id.0;
         row.into_mail().map_err(|error| tracing::error!(mail = %id, %error, "a mail cannot be read")).ok()
@@ -251,6 +256,13 @@ pub enum Outcome {
     Refused(String),
     /// Not tried, since the mail server cannot be used: the try does not count.
     PutOff(String),
+    /// The mail server knows no such address, or the address is known to take no mail.
+    NoSuchAddress(StatusCode),
+}
+
+/// What stands with a mail that did not arrive: the code, never what a server said about an address.
+fn takes_no_mail(status: StatusCode) -> String {
+    format!("the address does not take mail ({status})")
 }
 
 /// Writes the outcome, when `lease` still holds the mail; `false` when another node took over.
@@ -261,9 +273,10 @@ pub fn finish(tx: &mut Tx, mail: &Mail, lease: OutboxId, outcome: &Outcome) -> Q
     let next_try = wait.map(|wait| now + wait);
     let (state, error) = match (outcome, next_try) {
         (Outcome::Sent, _) => (MailState::Sent, None),
-        (Outcome::Dropped(reason), _) => (MailState::Dropped, Some(reason)),
-        (Outcome::PutOff(reason), _) | (Outcome::Failed(reason), Some(_)) => (MailState::Queued, Some(reason)),
-        (Outcome::Failed(reason), None) | (Outcome::Refused(reason), _) => (MailState::Dead, Some(reason)),
+        (Outcome::Dropped(reason), _) => (MailState::Dropped, Some(reason.clone())),
+        (Outcome::PutOff(reason), _) | (Outcome::Failed(reason), Some(_)) => (MailState::Queued, Some(reason.clone())),
+        (Outcome::Failed(reason), None) | (Outcome::Refused(reason), _) => (MailState::Dead, Some(reason.clone())),
+        (Outcome::NoSuchAddress(status), _) => (MailState::Dead, Some(takes_no_mail(*status))),
     };
     let finished_at = (state != MailState::Queued).then(|| now.naive_utc());
     let not_before = if state == MailState::Queued { next_try.unwrap_or(now) } else { mail.not_before };
@@ -296,14 +309,15 @@ pub fn put_off_due(tx: &mut Tx, wait: Duration) -> QueryResult<usize> {
 
 /// Puts a mail that was given up or dropped back in the queue; `false` when it is neither.
 pub fn requeue(tx: &mut Tx, id: OutboxId) -> QueryResult<bool> {
-    let now = tx.now().naive_utc();
     let states = vec![Coded(MailState::Dead), Coded(MailState::Dropped)];
+    let now = tx.now().naive_utc();
     let changed = diesel::update(table::table.find(Uid::from(id)).filter(table::state.eq_any(states)))
         .set((
             table::state.eq(Coded(MailState::Queued)),
             table::attempts.eq(0),
             table::not_before.eq(now),
             table::finished_at.eq(None::<NaiveDateTime>),
+            table::returned_at.eq(None::<NaiveDateTime>),
         ))
         .execute(&mut **tx)?;
     Ok(changed == 1)

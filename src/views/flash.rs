@@ -69,6 +69,8 @@ codes! {
         HeldMailSent = "held_mail_sent",
         /// The mails that were held do not go.
         HeldMailDropped = "held_mail_dropped",
+        /// What was given up is tried again.
+        MailsRetried = "mails_retried",
         /// An account was made.
         AccountMade = "account_made",
         /// An account was blocked.
@@ -150,6 +152,7 @@ impl Notice {
             Self::MailRetried => "De mail gaat nog een keer weg.",
             Self::HeldMailSent => "De mails die stilstonden gaan nu weg.",
             Self::HeldMailDropped => "De mails die stilstonden gaan niet weg.",
+            Self::MailsRetried => "Wat niet aankwam, gaat nog een keer weg.",
             Self::AccountMade => "Het account is gemaakt. De persoon krijgt een mail met een link.",
             Self::AccountBlocked => "Het account is geblokkeerd. Inloggen kan nu niet meer.",
             Self::AccountUnblocked => "Het account kan weer gebruikt worden.",

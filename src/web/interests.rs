@@ -18,6 +18,7 @@ use crate::views::flash::Notice;
 use crate::views::interests::{Audience, GivenAnswer, InterestList, InterestPage, InterestRow};
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Allowed, Page, QueryFields, SentForm, needs};
+use crate::web::netwerker::undelivered::problem;
 
 /// `GET /werkgever/reacties`
 ///
@@ -96,13 +97,14 @@ pub async fn staff_show(_: Allowed<needs::AnswerInterests>, page: Page, id: web:
 /// Opens a reaction (which is written down) and dresses it.
 async fn load(page: &Page, id: InterestId, audience: Audience) -> Result<InterestPage, WebError> {
     let (actor, municipality, today) = (page.actor.clone(), page.app.municipality.name.clone(), page.today());
-    let by = page.actor.clone();
+    let (by, signer) = (page.actor.clone(), page.app.signer.clone());
     let (interest, listing) = page.app.write(move |tx| interest::open(tx, &actor, id)).await?;
     page.app
         .db
         .read(move |conn| {
             let names = Names::read(conn, &by, &interest, listing.as_ref(), &municipality)?;
-            Ok(dress(interest, listing, audience, names, today))
+            let problem = problem(conn, &signer, interest.from.email.as_ref(), audience == Audience::Staff)?;
+            Ok(InterestPage { problem, ..dress(interest, listing, audience, names, today) })
         })
         .await
 }
@@ -151,6 +153,7 @@ fn dress(
         id: interest.id,
         listing: listing.map(|listing| (listing.title.clone(), url(&listing))),
         from: interest.from,
+        problem: None,
         received_at: interest.created_at,
         answered: interest.answer.map(|given| GivenAnswer {
             answer: given.answer,

@@ -153,9 +153,10 @@ fn employers() -> Vec<Line> {
 }
 
 fn network() -> Vec<Line> {
-    use netwerker::{employers, listings, post_for, today};
+    use netwerker::{employers, listings, post_for, today, undelivered};
     vec![
         get("/netwerk", today::show),
+        post("/netwerk/mail/{id}/opnieuw", undelivered::retry),
         get("/netwerk/aanbod", listings::list),
         get("/netwerk/aanbod/{id}", listings::show),
         post("/netwerk/aanbod/{id}/goedkeuren", listings::approve),
@@ -224,6 +225,7 @@ fn admins() -> Vec<Line> {
         get("/beheer/mail", mails::list),
         post("/beheer/mail/versturen", mails::send_held),
         post("/beheer/mail/niet-versturen", mails::drop_held),
+        post("/beheer/mail/opnieuw", mails::retry_failed),
         post("/beheer/mail/{id}/opnieuw", mails::retry),
         get("/beheer/accounts", accounts::list),
         post("/beheer/accounts", accounts::create),

@@ -43,7 +43,10 @@ impl Cluster {
 
     fn options(&self) -> String {
         let sockets = self.directory.display();
-        format!("-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories={sockets} -c max_connections=100", self.port)
+        format!(
+            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories={sockets} -c max_connections=100",
+            self.port
+        )
     }
 
     fn path(&self, name: &str) -> String {

@@ -44,7 +44,8 @@ fn round(fault: &str, kills: usize, dice: &mut Dice, home: Installation) -> Row 
         town.starts();
         town.settles(dice);
     }
-    let errors: Vec<_> = town.home.logs().lines().filter(|line| line.contains("\"ERROR\"")).map(str::to_owned).collect();
+    let errors: Vec<_> =
+        town.home.logs().lines().filter(|line| line.contains("\"ERROR\"")).map(str::to_owned).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let Figures { found, leased, sent_again, .. } = town.figures;
     let seen = format!(

@@ -180,8 +180,7 @@ impl Town {
         let mails = mails.lines().map(|line| serde_json::from_str(line).expect("the command speaks JSON"));
         let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         let state = |mail: serde_json::Value| (word(&mail["id"]).replace('-', ""), word(&mail["state"]));
-        let sent: BTreeSet<String> =
-            mails.map(state).filter(|(_, state)| state == "sent").map(|(id, _)| id).collect();
+        let sent: BTreeSet<String> = mails.map(state).filter(|(_, state)| state == "sent").map(|(id, _)| id).collect();
         self.postbox.read();
         assert_eq!(self.postbox.ids(), sent, "the mails that came and the mails that were sent");
         if self.home.sqlite().is_some() {

@@ -12,12 +12,14 @@ use crate::domain::actor::{Actor, Capability};
 use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::candidate::{CandidateContact, CandidateState, Private, Profile};
 use crate::domain::ids::{CandidateId, Id};
+use crate::domain::notification::Recipient;
 use crate::domain::proposal::LapseReason;
 use crate::domain::sensitive::Sensitive;
 use crate::domain::text::EmailAddress;
 use crate::store::audit::{Subject, record};
 use crate::store::{
-    accounts, candidate_access, candidates, consents, interests, introductions, outbox, proposals, reviewers, sessions,
+    accounts, candidate_access, candidates, consents, interests, introductions, outbox, proposals, recipients,
+    reviewers, sessions, suppressions,
 };
 
 /// Erases somebody who was erased before, and came back with an older database; `false` when there is nobody to erase.
@@ -42,7 +44,11 @@ pub fn erase(tx: &mut Tx, actor: &Actor, id: CandidateId, version: i32, code: &s
     }
     // First those who must be told, while there is still something to tell.
     cascade::candidate_left(tx, actor, &candidate, LapseReason::Erased)?;
+    suppressions::forget(tx, Recipient::Candidate(id))?;
     if let Some(email) = &candidate.contact.email {
+        for recipient in recipients::at(tx, email)? {
+            suppressions::forget(tx, recipient)?;
+        }
         interests::forget_from(tx, candidate.municipality, email)?;
         close_own_account(tx, actor, email)?;
     }

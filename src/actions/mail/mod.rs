@@ -1,55 +1,10 @@
-//! Mails: put back in the queue by hand; those of a backup sent after all, or not.
+//! Mails: how a try to send ended, what came back, and once more by hand.
 //! Never sent here: that is a job.
 
-use super::{ActionError, ActionResult, expect_first};
-use crate::db::Tx;
-use crate::domain::actor::{Actor, Capability};
-use crate::domain::audit::{Deed, SubjectKind};
-use crate::domain::civil_day::by_day;
-use crate::domain::ids::{MunicipalityId, OutboxId};
-use crate::store::audit::{Subject, record};
-use crate::store::outbox;
+mod held;
+mod retry;
+mod undelivered;
 
-/// Puts a mail that was given up or dropped back in the queue.
-///
-/// # Errors
-/// `Forbidden`; `Conflict` when it is neither given up nor dropped.
-pub fn retry(tx: &mut Tx, actor: &Actor, municipality: MunicipalityId, id: OutboxId) -> ActionResult<()> {
-    if !actor.can_in(Capability::Administer, municipality) {
-        return Err(ActionError::Forbidden);
-    }
-    expect_first(outbox::requeue(tx, id)?)?;
-    record(tx, actor, Deed::MailRetried, Subject::new(SubjectKind::Mail, id, municipality), None)?;
-    Ok(())
-}
-
-/// What becomes of the mails that are held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HeldMail {
-    /// They go; what went out before comes a second time, with the same Message-ID.
-    Send,
-    /// They do not go.
-    Drop,
-}
-
-/// Decides about the mails that waited in a backup which was put back; gives how many there were.
-///
-/// # Errors
-/// `Forbidden`.
-pub fn decide_held(tx: &mut Tx, actor: &Actor, municipality: MunicipalityId, what: HeldMail) -> ActionResult<usize> {
-    if !actor.can_in(Capability::Administer, municipality) {
-        return Err(ActionError::Forbidden);
-    }
-    let (count, detail) = match what {
-        HeldMail::Send => {
-            let at = by_day(tx.now());
-            (outbox::release_held(tx, at)?, "sent")
-        }
-        HeldMail::Drop => (outbox::drop_held(tx)?, "dropped"),
-    };
-    if count > 0 {
-        let subject = Subject::new(SubjectKind::Municipality, municipality, municipality);
-        record(tx, actor, Deed::HeldMailDecided, subject, Some(detail))?;
-    }
-    Ok(count)
-}
+pub use held::{HeldMail, decide_held};
+pub use retry::{address_works, failed, needed, retry, retry_failed};
+pub use undelivered::{Bounced, bounced, finish};

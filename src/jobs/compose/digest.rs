@@ -60,6 +60,7 @@ fn digest_line(mail: &Mail) -> (String, String) {
             (format!("{}: {}", about(&mail.candidate, &mail.listing), mail.status.label()), mail.url.clone())
         }
         Mail::IntroductionHeld(mail) => (about(&mail.candidate, &mail.listing), mail.url.clone()),
+        Mail::MailReturned(mail) => (mail.recipient.clone(), mail.url.clone()),
         Mail::IntroductionSent(mail) => (mail.listing.clone(), mail.url.clone()),
         // These never wait for an overview: candidates have no digest, and a recall is urgent.
         Mail::ConsentAsked(mail) => (mail.listing.clone(), mail.url.clone()),

@@ -145,6 +145,7 @@ impl Composer<'_> {
             organisation: work.organisation,
             deadline: consent.deadline,
             overridden: !proposal.overridden.is_empty(),
+            came_back: candidate.contact.email.is_some(),
             url: self.app.url(&format!("/netwerk/voorstellen/{}", proposal.id)),
         }))
     }

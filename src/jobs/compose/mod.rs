@@ -3,12 +3,14 @@
 
 mod digest;
 mod matches;
+mod returned;
 
 use super::JobError;
 use crate::app::App;
 use crate::db::Conn;
 use crate::domain::account::{Account, AccountState};
 use crate::domain::actor::Role;
+use crate::domain::delivery::StatusCode;
 use crate::domain::employer::{Employer, Verification};
 use crate::domain::ids::{AccountId, EmployerId, Id, InterestId, ListingId, LoginLinkId, RevisionId};
 use crate::domain::interest::{Interest, InterestState};
@@ -16,8 +18,9 @@ use crate::domain::link::LinkPurpose;
 use crate::domain::listing::terms::Reaction;
 use crate::domain::listing::{Listing, Revision, RevisionState, Status};
 use crate::domain::notification::{Notification, Recipient};
+use crate::domain::text::EmailAddress;
 use crate::store::outbox::Mail as Row;
-use crate::store::{accounts, employers, interests, listings, login_links, revisions};
+use crate::store::{accounts, employers, interests, listings, login_links, revisions, suppressions};
 use crate::views::mail::{self, Mail, MailSite, MailText, Tone};
 
 /// What a row of the outbox becomes.
@@ -26,6 +29,8 @@ pub(super) enum Composed {
     Mail(Addressed),
     /// No longer true, and why.
     Drop(&'static str),
+    /// Its address takes no mail.
+    Suppressed(StatusCode),
 }
 
 /// A finished mail with its address.
@@ -64,7 +69,7 @@ fn ensure(holds: bool, reason: &'static str) -> Still<()> {
 pub(super) fn compose(conn: &mut Conn, app: &App, row: &Row) -> Result<Composed, JobError> {
     let mut composer = Composer { conn, app };
     match composer.addressed(row) {
-        Ok(mail) => Ok(Composed::Mail(mail)),
+        Ok(mail) => composer.unless_suppressed(row, mail),
         Err(Gone::Untrue(reason)) => Ok(Composed::Drop(reason)),
         Err(Gone::Failed(error)) => Err(error),
     }
@@ -96,6 +101,17 @@ impl Composer<'_> {
         }
     }
 
+    /// Mail to an address that takes none is not tried again; but who asks for a link sits before a screen, and says with it
+    /// that the address works.
+    fn unless_suppressed(&mut self, row: &Row, mail: Addressed) -> Result<Composed, JobError> {
+        let waits_at_a_screen = matches!(row.notification, Notification::LoginLink { .. });
+        let Some(address) = EmailAddress::parse(&mail.to_address).ok().filter(|_| !waits_at_a_screen) else {
+            return Ok(Composed::Mail(mail));
+        };
+        let known = suppressions::find(self.conn, self.app.signer.address_mark(&address))?;
+        Ok(known.map_or(Composed::Mail(mail), |known| Composed::Suppressed(known.status)))
+    }
+
     fn site(&self) -> MailSite {
         let municipality = &self.app.municipality;
         MailSite {
@@ -122,6 +138,7 @@ impl Composer<'_> {
             Notification::ListingRejected { listing, revision } => self.rejected(listing, revision),
             Notification::ListingExpired { listing } => self.expired(listing),
             Notification::InterestReceived { interest } => self.received(to, interest),
+            Notification::MailReturned { mail } => self.mail_returned(mail),
             Notification::DailyDigest => self.digest(to, row),
             _ => self.for_colleague(to, row),
         }

@@ -6,25 +6,32 @@ use maud::{Markup, html};
 
 use crate::domain::civil_day::instant_in_words;
 use crate::domain::code::Code;
+use crate::domain::delivery::StatusCode;
 use crate::domain::ids::OutboxId;
 use crate::domain::outbox::MailState;
 use crate::views::components::alert::{Tone, alert_with};
 use crate::views::components::empty::nothing;
 use crate::views::components::form::{post_form_bare, submit as submit_button, submit_danger};
+use crate::views::components::mail_kind::mail_kind;
 use crate::views::components::pagination::pagination;
 use crate::views::components::tabs::{Tab, tabs};
+use crate::views::components::undelivered::fault_in_words;
 use crate::views::components::{badge, icon};
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
 
 /// The page.
 pub struct MailPage {
-    /// The state that is shown, as in `?stand=`; `None` is all.
-    pub state: Option<MailState>,
+    /// Which are shown, as in `?stand=`.
+    pub shown: Shown,
     /// How many mails there are of each state.
     pub counts: Vec<(MailState, u64)>,
     /// The mails that stand still since a backup was put back.
     pub held: Option<Held>,
+    /// How many of them came back.
+    pub returned: u64,
+    /// How many failed, and not because their address takes no mail.
+    pub failed: usize,
     /// The mails of this page, newest first.
     pub rows: Vec<MailRow>,
     /// The page, from 0.
@@ -41,6 +48,36 @@ pub struct Held {
     pub count: u64,
 }
 
+/// Which mails are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// All.
+    All,
+    /// Those in a state.
+    State(MailState),
+    /// Those that a mail server sent back.
+    Returned,
+}
+
+impl Shown {
+    /// What `?stand=` asks for; all when it asks for nothing that is known.
+    #[must_use]
+    pub fn of(code: &str) -> Self {
+        if code == RETURNED { Self::Returned } else { MailState::from_code(code).map_or(Self::All, Self::State) }
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::State(state) => state.code(),
+            Self::Returned => RETURNED,
+        }
+    }
+}
+
+/// The code of [`Shown::Returned`]: no state, since such a mail is dead.
+const RETURNED: &str = "returned";
+
 /// A mail in the outbox.
 pub struct MailRow {
     /// The row.
@@ -51,9 +88,11 @@ pub struct MailRow {
     pub recipient: String,
     /// Where it is.
     pub state: MailState,
+    /// Whether a mail server sent it back.
+    pub returned: bool,
     /// How often it was tried.
     pub attempts: i32,
-    /// What the mail server said last.
+    /// Why it failed or was dropped, in English, as it is logged.
     pub last_error: Option<String>,
     /// When it came in the queue.
     pub created_at: DateTime<Utc>,
@@ -73,7 +112,10 @@ impl MailPage {
             @if let Some(held) = &self.held { (held.panel(frame)) }
             div.stack {
                 (tabs("Mails", &self.tabs()))
-                @if self.rows.is_empty() { (nothing("Geen mails in deze lijst.")) } @else { (self.table(frame)) }
+                @if self.failed > 0 && matches!(self.shown, Shown::All | Shown::State(MailState::Dead)) {
+                    (self.retry_failed(frame))
+                }
+                @if self.rows.is_empty() { (nothing(self.when_empty())) } @else { (self.table(frame)) }
             }
             (pagination(self.page, self.pages, |number| format!("{}&pagina={}", self.address(), number + 1)))
         };
@@ -85,7 +127,7 @@ impl MailPage {
             href: "/beheer/mail".to_owned(),
             label: "Alles".to_owned(),
             count: Some(self.counts.iter().map(|(_, count)| count).sum()),
-            current: self.state.is_none(),
+            current: self.shown == Shown::All,
         };
         let count = |state| self.counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
         let order = [
@@ -98,20 +140,58 @@ impl MailPage {
             MailState::Dropped,
         ];
         let wanted = |state: &MailState| {
-            count(*state) > 0 || self.state == Some(*state) || matches!(state, MailState::Dead | MailState::Queued)
+            count(*state) > 0
+                || self.shown == Shown::State(*state)
+                || matches!(state, MailState::Dead | MailState::Queued)
         };
         let of_state = order.into_iter().filter(wanted).map(|state| Tab {
             href: format!("/beheer/mail?stand={}", state.code()),
             label: state_label(state).to_owned(),
             count: Some(count(state)),
-            current: self.state == Some(state),
+            current: self.shown == Shown::State(state),
         });
-        std::iter::once(all).chain(of_state).collect()
+        let returned = Tab {
+            href: format!("/beheer/mail?stand={RETURNED}"),
+            label: "Kwam terug".to_owned(),
+            count: Some(self.returned),
+            current: self.shown == Shown::Returned,
+        };
+        let returned = (self.returned > 0 || self.shown == Shown::Returned).then_some(returned);
+        std::iter::once(all).chain(of_state).chain(returned).collect()
     }
 
     /// The address of this list, to which more can be added.
     fn address(&self) -> String {
-        format!("/beheer/mail?stand={}", self.state.map_or("", Code::code))
+        format!("/beheer/mail?stand={}", self.shown.code())
+    }
+
+    fn when_empty(&self) -> &'static str {
+        match self.shown {
+            Shown::State(MailState::Dead) => "Alle mail is verstuurd.",
+            Shown::State(MailState::Queued) => "Er wacht geen mail.",
+            Shown::Returned => "Er kwam geen mail terug.",
+            _ => "Geen mails in deze lijst.",
+        }
+    }
+
+    /// Once more for all that failed; asked twice, since it may be a great deal of mail.
+    fn retry_failed(&self, frame: &Frame) -> Markup {
+        let mails = if self.failed == 1 { "1 mail".to_owned() } else { format!("{} mails", self.failed) };
+        let inside = html! {
+            button.utrecht-button.utrecht-button--secondary-action type="submit" {
+                (icon("refresh-cw")) "Ja, probeer " (mails) " opnieuw"
+            }
+        };
+        html! {
+            details.meer {
+                summary { "Alles opnieuw proberen (" (self.failed) ")" }
+                div.stack {
+                    p { "Kijk eerst of de mailserver weer werkt. Dan gaan de mails die niet lukten opnieuw weg. Mail aan een \
+                        adres dat geen mail aanneemt, blijft staan." }
+                    (post_form_bare(frame, "/beheer/mail/opnieuw", &inside))
+                }
+            }
+        }
     }
 
     fn table(&self, frame: &Frame) -> Markup {
@@ -141,6 +221,7 @@ impl MailPage {
             kind: kind.to_owned(),
             recipient: "j…@groenekracht.example".to_owned(),
             state,
+            returned: number == 4,
             attempts,
             last_error: last_error.map(str::to_owned),
             created_at: sample::at("2026-11-24T07:30:00Z"),
@@ -148,11 +229,14 @@ impl MailPage {
             sent_at: (state == MailState::Sent).then(|| sample::at("2026-11-24T07:31:00Z")),
         };
         Self {
-            state: None,
+            shown: Shown::All,
+            returned: 1,
+            failed: 1,
             held: Some(Held { since: sample::at("2026-11-24T07:00:00Z"), count: 3 }),
-            counts: vec![(MailState::Held, 3), (MailState::Dead, 1), (MailState::Queued, 1), (MailState::Sent, 211)],
+            counts: vec![(MailState::Held, 3), (MailState::Dead, 2), (MailState::Queued, 1), (MailState::Sent, 211)],
             rows: vec![
-                row(1, "interest_received", MailState::Dead, 6, Some("550 5.1.1 mailbox unavailable")),
+                row(4, "introduction_sent", MailState::Dead, 1, Some("it came back (5.1.1)")),
+                row(1, "interest_received", MailState::Dead, 6, Some("the mail server refused the text (554 5.7.1)")),
                 row(2, "listing_approved", MailState::Queued, 2, Some("connection timed out")),
                 row(3, "daily_digest", MailState::Sent, 1, None),
             ],
@@ -184,11 +268,14 @@ impl MailRow {
     fn line(&self, frame: &Frame) -> Markup {
         html! {
             tr {
-                th scope="row" data-k="Soort" { (kind_label(&self.kind)) }
+                th scope="row" data-k="Soort" { (mail_kind(&self.kind)) }
                 td data-k="Aan" { (self.recipient) }
                 td data-k="Stand" {
-                    (badge::mail(self.state))
-                    @if let Some(error) = &self.last_error { br; span.muted.small { (error) } }
+                    @if self.returned { (badge::badge(badge::Shade::Danger, "Kwam terug")) } @else { (badge::mail(self.state)) }
+                    @if let Some(error) = &self.last_error {
+                        br; span.small { (reason(self.state, error)) }
+                        br; span.muted.small lang="en" { (error) }
+                    }
                 }
                 td data-k="Wanneer" { (self.when()) }
                 td.getal data-k="Pogingen" { (self.attempts) }
@@ -213,7 +300,7 @@ impl MailRow {
             &html! {
                 button.knop-licht type="submit" {
                     (icon("refresh-cw")) "Probeer opnieuw"
-                    span.vh { ": " (kind_label(&self.kind)) " aan " (self.recipient) }
+                    span.vh { ": " (mail_kind(&self.kind)) " aan " (self.recipient) }
                 }
             },
         )
@@ -233,23 +320,23 @@ fn state_label(state: MailState) -> &'static str {
     }
 }
 
-/// A kind of notification in words; one that this version does not know is shown as it is.
-fn kind_label(kind: &str) -> &str {
-    match kind {
-        "login_link" => "Link om in te loggen",
-        "employer_welcome" => "Welkom werkgever",
-        "employer_registered" => "Nieuwe werkgever",
-        "employer_verified" => "Werkgever gecontroleerd",
-        "employer_refused" => "Werkgever geweigerd",
-        "listing_submitted" => "Aanbod ingestuurd",
-        "listing_prepared" => "Aanbod te bevestigen",
-        "listing_approved" => "Aanbod online",
-        "listing_rejected" => "Aanbod teruggestuurd",
-        "listing_expired" => "Aanbod verlopen",
-        "interest_received" => "Nieuwe reactie",
-        "interest_confirmed" => "Reactie ontvangen",
-        "interest_answered" => "Antwoord op reactie",
-        "daily_digest" => "Dagoverzicht",
-        other => other,
+/// Why a mail did not go out, for who does not read the log.
+fn reason(state: MailState, error: &str) -> &'static str {
+    const KNOWN: [(&str, &str); 8] = [
+        ("cannot be reached", "De mailserver is niet te bereiken."),
+        ("in time", "De mailserver gaf niet op tijd antwoord."),
+        ("broke off", "De mailserver brak af."),
+        ("login", "De mailserver kent onze inlog niet."),
+        ("TLS", "De beveiligde verbinding met de mailserver lukte niet."),
+        ("mail directory", "De map voor mail kan niet worden beschreven."),
+        ("version of the program", "Deze versie van het programma kan de mail niet lezen."),
+        ("refused", "De mailserver nam de mail niet aan."),
+    ];
+    if state == MailState::Dropped {
+        return "Wat in de mail zou staan, klopt niet meer.";
     }
+    if let Some(status) = StatusCode::find(error) {
+        return fault_in_words(status.fault());
+    }
+    KNOWN.iter().find(|(part, _)| error.contains(part)).map_or("Het versturen lukte niet.", |(_, words)| words)
 }

@@ -21,6 +21,7 @@ use crate::views::components::form::{hidden, post_form_bare};
 use crate::views::components::freshness::freshness;
 use crate::views::components::icon::{icon, icon_sideways};
 use crate::views::components::link_button::{primary_link, secondary_link};
+use crate::views::components::undelivered::AddressProblem;
 use crate::views::layout::{Frame, page};
 
 /// The page.
@@ -33,6 +34,8 @@ pub struct CandidateFile {
     pub state: CandidateState,
     /// Name and how to reach the candidate.
     pub contact: CandidateContact,
+    /// What is wrong with the address, when mail does not arrive there.
+    pub problem: Option<AddressProblem>,
     /// What the candidate can and wishes.
     pub profile: Profile,
     /// Who guides the candidate.
@@ -90,7 +93,7 @@ impl CandidateFile {
         let name = self.contact.name.as_str();
         let edit = self.keeps().then_some(self.id);
         let body = html! {
-            div.stack { (self.heading(name)) (self.actions()) }
+            div.stack { (self.heading(frame, name)) (self.actions()) }
             (asked(&self.asked))
             div.cols.cols--besluit {
                 div {
@@ -114,7 +117,7 @@ impl CandidateFile {
         matches!(self.insight, Insight::Begeleider(_))
     }
 
-    fn heading(&self, name: &str) -> Markup {
+    fn heading(&self, frame: &Frame, name: &str) -> Markup {
         html! {
             p.terug { a href="/netwerk/kandidaten" { (icon_sideways("arrow-left")) "Terug naar kandidaten" } }
             div.rkop { h1 { (name) } (badge::candidate(self.state)) }
@@ -130,6 +133,7 @@ impl CandidateFile {
                     @if let Some(email) = &self.contact.email { li { (mail_link(email.as_str())) } }
                 }
             }
+            @if let Some(problem) = &self.problem { (problem.warning(frame)) }
         }
     }
 

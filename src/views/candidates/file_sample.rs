@@ -12,6 +12,7 @@ use crate::domain::placement::PlacementStatus;
 use crate::domain::proposal::ProposalStatus;
 use crate::domain::sensitive::Sensitive;
 use crate::domain::text::PhoneNumber;
+use crate::views::components::undelivered::AddressProblem;
 use crate::views::sample::{self, day};
 
 pub(super) fn file(for_begeleider: bool) -> CandidateFile {
@@ -35,6 +36,7 @@ pub(super) fn file(for_begeleider: bool) -> CandidateFile {
             email: None,
             phone: PhoneNumber::parse("0612345678").ok(),
         },
+        problem: for_begeleider.then(AddressProblem::sample),
         profile: profile(),
         guide: if for_begeleider {
             Guide::Gone("Ria de Boer".to_owned())

@@ -15,6 +15,7 @@ pub mod icon;
 pub mod link_button;
 pub mod listing_changes;
 pub mod listing_text;
+pub mod mail_kind;
 pub mod not_kept;
 pub mod overview;
 pub mod pagination;
@@ -26,6 +27,7 @@ pub mod rich_text;
 pub mod said;
 pub mod shared_profile;
 pub mod tabs;
+pub mod undelivered;
 pub mod work_queue;
 
 pub use icon::icon;

@@ -17,6 +17,7 @@ use crate::views::components::contact::{mail_link, phone_link};
 use crate::views::components::form::{Choice, Field, Form, error_summary, form_title, hidden, post_form, submit};
 use crate::views::components::icon::icon_sideways;
 use crate::views::components::listing_changes::lines;
+use crate::views::components::undelivered::AddressProblem;
 use crate::views::layout::{Frame, page};
 use crate::views::mail::interest::answer_in_words;
 use crate::views::sample;
@@ -31,6 +32,8 @@ pub struct InterestPage {
     pub listing: Option<(String, String)>,
     /// Who wrote, and what.
     pub from: Applicant,
+    /// What is wrong with the address, when mail does not arrive there.
+    pub problem: Option<AddressProblem>,
     /// When it came in.
     pub received_at: DateTime<Utc>,
     /// The answer, when there is one.
@@ -84,14 +87,14 @@ impl InterestPage {
                 }
             }
             div.cols.cols--besluit {
-                div.stack.stack--ruim { (self.contact()) (self.message()) }
+                div.stack.stack--ruim { (self.contact(frame)) (self.message()) }
                 aside.zij aria-label="Antwoord" { (self.answer_panel(frame)) }
             }
         };
         page(frame, &form_title(&self.errors, &title), &body)
     }
 
-    fn contact(&self) -> Markup {
+    fn contact(&self, frame: &Frame) -> Markup {
         html! {
             section.blok aria-labelledby="bereiken" {
                 h2 #bereiken { (self.audience.choose("Zo bereikt u", "Zo bereik je")) " " (self.from.name) }
@@ -99,6 +102,7 @@ impl InterestPage {
                     @if let Some(phone) = &self.from.phone { li { (phone_link(phone.as_str())) } }
                     @if let Some(email) = &self.from.email { li { (mail_link(email.as_str())) } }
                 }
+                @if let Some(problem) = &self.problem { (problem.warning(frame)) }
             }
         }
     }
@@ -221,6 +225,7 @@ impl InterestPage {
             id: sample::id(1),
             listing: Some(("Medewerker groen en tuin".to_owned(), url.to_owned())),
             from: Applicant { message: Some(Sensitive::new(message.to_owned())), ..from },
+            problem: answered.then(AddressProblem::sample),
             received_at: sample::at("2026-11-20T10:00:00Z"),
             answered: answered.then_some(given),
             answers: Ok(()),

@@ -87,6 +87,8 @@ pub struct ConsentToAsk {
     pub deadline: CivilDay,
     /// Whether a colleague went over something that does not fit.
     pub overridden: bool,
+    /// Whether the candidate was mailed, and the mail did not arrive.
+    pub came_back: bool,
     /// The page on which the answer is noted.
     pub url: String,
 }
@@ -95,12 +97,16 @@ impl ConsentToAsk {
     /// The finished mail.
     #[must_use]
     pub fn render(&self, site: &MailSite) -> MailText {
-        let preheader = "Deze kandidaat heeft geen e-mailadres.";
-        Letter::about(Tone::Je, Because::HasAccount, "Vraag toestemming:", &self.listing, preheader)
-            .paragraph(
-                "Wij willen een kandidaat van jou voorstellen aan een werkgever. Deze kandidaat heeft geen \
-                    e-mailadres. Vraag het daarom zelf, aan de telefoon of in een gesprek.",
-            )
+        let why = if self.came_back {
+            "De mail aan deze kandidaat kwam niet aan."
+        } else {
+            "Deze kandidaat heeft geen e-mailadres."
+        };
+        Letter::about(Tone::Je, Because::HasAccount, "Vraag toestemming:", &self.listing, why)
+            .paragraph(format!(
+                "Wij willen een kandidaat van jou voorstellen aan een werkgever. {why} Vraag het daarom zelf, aan de \
+                    telefoon of in een gesprek.",
+            ))
             .facts([
                 ("Kandidaat", Some(self.candidate.clone())),
                 ("Werk", Some(self.listing.clone())),
@@ -128,6 +134,7 @@ impl ConsentToAsk {
             organisation: "De Groene Kracht".to_owned(),
             deadline: sample::day("2026-12-01"),
             overridden: true,
+            came_back: false,
             url: "https://bind.example.nl/netwerk/voorstellen/1".to_owned(),
         }
     }

@@ -70,6 +70,7 @@ pub fn heading(notification: Notification) -> Option<&'static str> {
         Notification::ProposalAsked { .. } => Some("Vragen over een voorstel"),
         Notification::ConsentDecided { .. } => Some("Toestemming van kandidaten"),
         Notification::IntroductionHeld { .. } => Some("Voordracht niet verstuurd"),
+        Notification::MailReturned { .. } => Some("Mail die niet aankwam"),
     }
 }
 

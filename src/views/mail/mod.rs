@@ -12,6 +12,7 @@ mod letter;
 pub mod listing;
 pub mod log_in;
 pub mod proposal;
+pub mod returned;
 
 pub use consent::{ConsentAsked, ConsentDecided, ConsentToAsk};
 pub use digest::DailyDigest;
@@ -25,6 +26,7 @@ pub use letter::Tone;
 pub use listing::{ListingApproved, ListingExpired, ListingPrepared, ListingRejected, ListingSubmitted};
 pub use log_in::LoginLink;
 pub use proposal::{ProposalAsked, ProposalsWaiting};
+pub use returned::MailReturned;
 
 use crate::domain::notification::Notification;
 
@@ -142,6 +144,8 @@ pub enum Mail {
     IntroductionStopped(IntroductionStopped),
     /// See [`Notification::IntroductionHeld`].
     IntroductionHeld(IntroductionHeld),
+    /// See [`Notification::MailReturned`].
+    MailReturned(MailReturned),
     /// See [`Notification::DailyDigest`].
     DailyDigest(DailyDigest),
 }
@@ -176,6 +180,7 @@ impl Mail {
             Self::IntroductionRecalled(mail) => mail.render(site),
             Self::IntroductionStopped(mail) => mail.render(site),
             Self::IntroductionHeld(mail) => mail.render(site),
+            Self::MailReturned(mail) => mail.render(site),
             Self::DailyDigest(mail) => mail.render(site),
         }
     }
@@ -209,6 +214,7 @@ impl Mail {
             Notification::IntroductionRecalled { .. } => Self::IntroductionRecalled(IntroductionRecalled::sample()),
             Notification::IntroductionStopped { .. } => Self::IntroductionStopped(IntroductionStopped::sample()),
             Notification::IntroductionHeld { .. } => Self::IntroductionHeld(IntroductionHeld::sample()),
+            Notification::MailReturned { .. } => Self::MailReturned(MailReturned::sample()),
             Notification::DailyDigest => Self::DailyDigest(DailyDigest::sample()),
         }
     }

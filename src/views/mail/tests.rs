@@ -7,6 +7,7 @@ use crate::domain::ids::{
 };
 use crate::domain::introduction::IntroductionStatus;
 use crate::domain::notification::Notification;
+use crate::views::components::mail_kind::mail_kind;
 
 fn id<I: Id>() -> I {
     I::from_uuid(uuid::Uuid::from_u128(1))
@@ -42,9 +43,17 @@ fn all() -> Vec<(&'static str, Mail)> {
         Notification::IntroductionRecalled { introduction },
         Notification::IntroductionStopped { introduction },
         Notification::IntroductionHeld { introduction },
+        Notification::MailReturned { mail: id() },
         Notification::DailyDigest,
     ];
     kinds.into_iter().map(|kind| (kind.kind(), Mail::sample(kind))).collect()
+}
+
+#[test]
+fn every_kind_has_words() {
+    for (kind, _) in all() {
+        assert_ne!(mail_kind(kind), kind);
+    }
 }
 
 fn addresses(text: &str) -> Vec<&str> {

@@ -21,6 +21,7 @@ use crate::views::components::icon::{icon, icon_sideways};
 use crate::views::components::link_button::secondary_link;
 use crate::views::components::listing_changes::lines;
 use crate::views::components::said::said;
+use crate::views::components::undelivered::AddressProblem;
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
 
@@ -62,6 +63,8 @@ pub struct ContactPerson {
     pub phone: Option<String>,
     /// Whether the account can be used.
     pub state: AccountState,
+    /// What is wrong with the address, when mail does not arrive there.
+    pub problem: Option<AddressProblem>,
 }
 
 /// A listing of the organisation.
@@ -90,7 +93,7 @@ impl EmployerDetail {
                 div.rkop { h1 { (name) } (badge::verification(self.verification)) }
             }
             div.cols.cols--besluit {
-                div { (self.about()) (self.people()) (self.listings()) }
+                div { (self.about()) (self.people(frame)) (self.listings()) }
                 @if self.may_manage { aside.zij aria-label="Besluit" { (self.decision(frame)) (self.post_for()) } }
             }
         };
@@ -115,12 +118,12 @@ impl EmployerDetail {
         }
     }
 
-    fn people(&self) -> Markup {
+    fn people(&self, frame: &Frame) -> Markup {
         html! {
             section.deel aria-labelledby="mensen" {
                 h2 #mensen { "Contactpersonen" }
                 @if self.contacts.is_empty() { (nothing("Nog geen contactpersoon.")) }
-                ul.plain.regels { @for person in &self.contacts { (person.line()) } }
+                ul.plain.regels { @for person in &self.contacts { (person.line(frame)) } }
             }
         }
     }
@@ -209,6 +212,7 @@ impl EmployerDetail {
             email: "jan@groenekracht.example".to_owned(),
             phone: Some("0612345678".to_owned()),
             state: AccountState::Active,
+            problem: (verification == Verification::Verified).then(AddressProblem::sample),
         };
         let listing = EmployerListingRow {
             id: sample::id(1),
@@ -236,7 +240,7 @@ impl EmployerDetail {
 }
 
 impl ContactPerson {
-    fn line(&self) -> Markup {
+    fn line(&self, frame: &Frame) -> Markup {
         html! {
             li.regel {
                 div {
@@ -245,6 +249,7 @@ impl ContactPerson {
                         @if let Some(phone) = &self.phone { li { (phone_link(phone)) } }
                         li { (mail_link(&self.email)) }
                     }
+                    @if let Some(problem) = &self.problem { (problem.warning(frame)) }
                 }
                 (badge::account(self.state))
             }

@@ -19,7 +19,7 @@ pub struct MatchQueues {
     pub questions: Option<Vec<WaitingQuestion>>,
     /// Proposals to judge.
     pub proposals: Vec<WaitingProposal>,
-    /// Candidates without a mail address, who must be asked in person.
+    /// Candidates whom mail does not reach, who must be asked in person.
     pub agreements: Vec<AgreementToNote>,
     /// Introductions to which an employer did not answer for five working days.
     pub introductions: Vec<SilentIntroduction>,
@@ -65,6 +65,8 @@ pub struct AgreementToNote {
     pub candidate_code: String,
     /// The last day to answer.
     pub deadline: CivilDay,
+    /// Whether a mail to the candidate did not arrive; else there is no address.
+    pub came_back: bool,
 }
 
 /// An introduction without an answer.
@@ -158,6 +160,7 @@ impl MatchQueues {
                 listing: listing(),
                 candidate_code: code(),
                 deadline: day("2026-11-25"),
+                came_back: false,
             }],
             introductions: vec![SilentIntroduction {
                 url: "/netwerk/voorstellen/42".to_owned(),
@@ -202,7 +205,11 @@ impl AgreementToNote {
     fn item(&self) -> QueueItem {
         QueueItem {
             title: self.listing.clone(),
-            explanation: format!("Vraag kandidaat {} of wij mogen delen. Er is geen e-mailadres.", self.candidate_code),
+            explanation: format!(
+                "Vraag kandidaat {} of wij mogen delen. {}",
+                self.candidate_code,
+                if self.came_back { "De mail kwam niet aan." } else { "Er is geen e-mailadres." }
+            ),
             tag: None,
             waits: Waits::Until(self.deadline),
             url: proposal_url(self.proposal),

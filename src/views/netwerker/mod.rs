@@ -7,3 +7,4 @@ pub mod listings;
 pub mod match_queues;
 pub mod review;
 pub mod today;
+pub mod undelivered;

@@ -12,12 +12,15 @@ use crate::views::components::link_button::secondary_link;
 use crate::views::components::work_queue::{QueueItem, Waits, WorkQueue};
 use crate::views::layout::{Frame, page};
 use crate::views::netwerker::match_queues::MatchQueues;
+use crate::views::netwerker::undelivered::{self, Undelivered};
 use crate::views::sample::{self, at, id};
 
 /// The page.
 pub struct Today {
     /// Today.
     pub today: CivilDay,
+    /// Whom mail did not reach, as far as the reader works with them.
+    pub undelivered: Vec<Undelivered>,
     /// Listings (and changes of live ones) to review.
     pub listings: Vec<WaitingListing>,
     /// Organisations to verify.
@@ -79,7 +82,8 @@ impl Today {
         let mut queues: Vec<_> = matching.clone().flat_map(MatchQueues::queues).collect();
         queues.extend([self.listing_queue(), self.employer_queue()]);
         queues.extend(self.interests.as_deref().map(interest_queue));
-        let more: Vec<Markup> = matching.filter_map(MatchQueues::tile).collect();
+        let more: Vec<Markup> =
+            undelivered::tile(&self.undelivered).into_iter().chain(matching.filter_map(MatchQueues::tile)).collect();
         let nothing = more.is_empty() && queues.iter().all(|queue| queue.items.is_empty());
         let body = html! {
             div.rkop { h1 { "Vandaag" } p.muted { (today.in_words()) } }
@@ -87,6 +91,7 @@ impl Today {
                 (all_done())
             } @else {
                 ul.plain.tellers { @for queue in &queues { (queue.tile(today)) } @for tile in &more { (tile) } }
+                (undelivered::section(&self.undelivered, frame, today))
                 @for queue in &queues { (queue.list(today)) }
             }
         };
@@ -131,6 +136,7 @@ impl Today {
         };
         Self {
             today: sample::today(),
+            undelivered: Undelivered::samples(),
             listings: vec![
                 listing(2, "Huishoudelijke hulp", "Stichting Thuis in de Wijk", true, true, "2026-11-20T09:00:00Z"),
                 listing(1, "Heftruckchauffeur", "Vechtdal Logistiek", true, false, "2026-11-17T09:00:00Z"),

@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web;
 
 use super::candidates::{file_path, purpose_of, team_names};
+use super::undelivered::problem;
 use crate::actions::{ActionError, candidate};
 use crate::db::{Conn, Tx};
 use crate::domain::account::AccountState;
@@ -49,7 +50,12 @@ pub async fn show(
     };
     let (actor, today) = (page.actor.clone(), page.today());
     let candidate = page.app.write(move |tx| candidate::open(tx, &actor, id, purpose)).await?;
-    let shown = page.app.db.read(move |conn| dress(conn, &reader, candidate, purpose, today)).await?;
+    let (signer, email) = (page.app.signer.clone(), candidate.contact.email.clone());
+    let read = move |conn: &mut Conn| -> Result<CandidateFile, WebError> {
+        let problem = problem(conn, &signer, email.as_ref(), true)?;
+        Ok(CandidateFile { problem, ..dress(conn, &reader, candidate, purpose, today)? })
+    };
+    let shown = page.app.db.read(read).await?;
     page.html(|frame| shown.render(frame))
 }
 
@@ -96,6 +102,7 @@ fn dress(
         code: candidate.code,
         state: candidate.state,
         contact: candidate.contact,
+        problem: None,
         profile: candidate.profile,
         guide,
         purpose,

@@ -12,6 +12,7 @@ use crate::domain::code::Code;
 use crate::domain::employer::{Employer, Verification};
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::ids::{EmployerId, ListingId, MunicipalityId};
+use crate::domain::link::Signer;
 use crate::domain::listing::Status;
 use crate::store::{accounts, employers, interests, listings};
 use crate::views::flash::Notice;
@@ -20,6 +21,7 @@ use crate::views::netwerker::employers::{EmployerRow, Employers, NewEmployer};
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Allowed, Page, QueryFields, SentForm, needs};
 use crate::web::netwerker::listings::was_sent_in;
+use crate::web::netwerker::undelivered;
 use crate::web::public::employers::parse_registration;
 
 /// How many employers stand on a page.
@@ -81,26 +83,33 @@ pub async fn show(_: Allowed<needs::SeeNetwork>, page: Page, id: web::Path<Emplo
 }
 
 async fn load(page: &Page, id: EmployerId) -> Result<EmployerDetail, WebError> {
-    let (actor, today) = (page.actor.clone(), page.today());
-    page.app.db.read(move |conn| read(conn, &actor, id, today)).await
+    let (actor, signer, today) = (page.actor.clone(), page.app.signer.clone(), page.today());
+    page.app.db.read(move |conn| read(conn, &actor, &signer, id, today)).await
 }
 
-fn read(conn: &mut Conn, actor: &Actor, id: EmployerId, today: CivilDay) -> Result<EmployerDetail, WebError> {
+fn read(
+    conn: &mut Conn,
+    actor: &Actor,
+    signer: &Signer,
+    id: EmployerId,
+    today: CivilDay,
+) -> Result<EmployerDetail, WebError> {
     let employer = employers::find(conn, id)?
         .filter(|employer| actor.can_in(Capability::SeeNetwork, employer.municipality))
         .ok_or(WebError::NotFound)?;
     let may_manage = actor.can(Capability::ManageEmployers);
     // Who does not work with employers does not need their numbers and addresses.
     let people = if may_manage { accounts::of_employer(conn, id)? } else { Vec::new() };
-    let contacts = people
-        .into_iter()
-        .map(|account| ContactPerson {
+    let mut contacts = Vec::with_capacity(people.len());
+    for account in people {
+        contacts.push(ContactPerson {
+            problem: undelivered::problem(conn, signer, Some(&account.email), may_manage)?,
             name: account.name,
             email: account.email.as_str().to_owned(),
             phone: account.phone.map(|phone| phone.readable()),
             state: account.state,
-        })
-        .collect();
+        });
+    }
     let mut own = listings::of_employer(conn, id)?;
     own.retain(|listing| may_manage || was_sent_in(listing));
     let row = |listing: &crate::domain::listing::Listing| EmployerListingRow {

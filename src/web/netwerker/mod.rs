@@ -12,3 +12,4 @@ pub mod post_for;
 pub(super) mod proposal_page;
 pub mod proposals;
 pub mod today;
+pub mod undelivered;

@@ -25,7 +25,8 @@ use crate::store::{
 use crate::views::proposals::TiedTo;
 use crate::views::proposals::reasons::Reasons;
 use crate::views::proposals::review::{
-    Blocked, Changed, ConsentPanel, Panel, ProposalReview, Proposed, ReviewedPerson, ReviewedWork, Substitute, Talk,
+    AskedBy, Blocked, Changed, ConsentPanel, Panel, ProposalReview, Proposed, ReviewedPerson, ReviewedWork, Substitute,
+    Talk,
 };
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Page, SentForm};
@@ -267,13 +268,18 @@ fn consent_panel(
     let consent = consents::newest_of(conn, proposal.id)?.ok_or(WebError::NotFound)?;
     let candidate = candidates::find(conn, proposal.candidate)?.ok_or(WebError::NotFound)?;
     let introduction = introductions::of_consent(conn, consent.id)?;
+    let in_person = crate::actions::consent::is_asked_in_person(conn, &candidate, consent.id)?;
     Ok(Panel::Consent(Box::new(ConsentPanel {
         id: consent.id,
         version: consent.version,
         state: consent.state,
         deadline: consent.deadline,
         shown: consent.shown,
-        email: candidate.contact.email.is_some(),
+        asked_by: match (candidate.contact.email.is_some(), in_person) {
+            (false, _) => AskedBy::Colleague,
+            (true, true) => AskedBy::LostMail,
+            (true, false) => AskedBy::Mail,
+        },
         phone: candidate.contact.phone.map(|phone| phone.readable()),
         channel: consent.channel,
         noted_by: consent.noted_by.and_then(|id| names.get(&id).cloned()),

@@ -106,7 +106,10 @@ fn stand(conn: &mut Conn, reader: &Person, listed: &Listed) -> Result<Option<Sta
                 return Ok(None);
             }
             let candidate = candidates::find(conn, proposal.candidate)?;
-            let to_note = candidate.is_some_and(|candidate| candidate.contact.email.is_none());
+            let to_note = match candidate {
+                Some(candidate) => crate::actions::consent::is_asked_in_person(conn, &candidate, consent.id)?,
+                None => false,
+            };
             Stand::Consent { deadline: consent.deadline, to_note }
         }
         _ => Stand::Waiting {

@@ -1,6 +1,8 @@
 //! "Vandaag": what waits for the netwerker, the longest waiting first.
 //! Never a figure without a link to what it counts.
 
+use crate::actions::consent::is_asked_in_person;
+use crate::app::App;
 use crate::db::Conn;
 use crate::domain::actor::{Actor, Capability, Person, Role};
 use crate::domain::candidate::CandidateState;
@@ -22,6 +24,7 @@ use crate::views::netwerker::match_queues::{
 use crate::views::netwerker::today::{Today, WaitingEmployer, WaitingInterest, WaitingListing};
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Allowed, Page, needs};
+use crate::web::netwerker::undelivered;
 
 /// How many of each are shown at most.
 const MOST: i64 = 200;
@@ -31,12 +34,13 @@ const MOST: i64 = 200;
 /// # Errors
 /// A database error.
 pub async fn show(allowed: Allowed<needs::SeeNetwork>, page: Page) -> WebResult {
-    let (actor, today, municipality) = (page.actor.clone(), page.today(), allowed.person.municipality);
-    let shown = page.app.db.read(move |conn| load(conn, &actor, municipality, today)).await?;
+    let (app, actor, reader) = (page.app.clone(), page.actor.clone(), allowed.person);
+    let shown = page.app.db.read(move |conn| load(conn, &app, &actor, &reader)).await?;
     page.html(|frame| shown.render(frame))
 }
 
-fn load(conn: &mut Conn, actor: &Actor, municipality: MunicipalityId, today: CivilDay) -> Result<Today, WebError> {
+fn load(conn: &mut Conn, app: &App, actor: &Actor, reader: &Person) -> Result<Today, WebError> {
+    let (municipality, today) = (reader.municipality, app.clock.today());
     let (waiting, _) = employers::list(conn, municipality, Some(Verification::Waiting), "", (0, MOST))?;
     let listings = listings::waiting(conn, municipality)?
         .into_iter()
@@ -70,7 +74,8 @@ fn load(conn: &mut Conn, actor: &Actor, municipality: MunicipalityId, today: Civ
         Some(reader) if actor.can(Capability::SeeProposals) => Some(match_queues(conn, reader, today)?),
         _ => None,
     };
-    Ok(Today { today, listings, employers, interests, matching })
+    let undelivered = undelivered::rows(conn, reader, &app.signer, app.clock.now())?;
+    Ok(Today { today, undelivered, listings, employers, interests, matching })
 }
 
 fn waiting_interest((interest, listing, employer): interests::Listed) -> WaitingInterest {
@@ -129,19 +134,21 @@ fn waiting_question(listed: &proposals::Listed) -> WaitingQuestion {
     }
 }
 
-/// The candidates without a mail address who must be asked by telephone or at the desk.
+/// The candidates whom mail does not reach, who must be asked by telephone or at the desk.
 fn agreements(conn: &mut Conn, reader: &Person, open: &[proposals::Listed]) -> Result<Vec<AgreementToNote>, WebError> {
     let mut found = Vec::new();
     for consent in consents::in_state(conn, reader.municipality, None, ConsentState::Asked)? {
         let Some(of) = open.iter().find(|listed| listed.proposal.id == consent.proposal) else { continue };
         let mine = of.begeleider.is_none_or(|begeleider| begeleider == reader.account);
-        let by_hand = candidates::find(conn, consent.candidate)?.is_some_and(|person| person.contact.email.is_none());
-        if by_hand && (mine || reader.role == Role::Netwerker) {
+        let Some(candidate) = candidates::find(conn, consent.candidate)? else { continue };
+        let in_person = is_asked_in_person(conn, &candidate, consent.id)?;
+        if in_person && (mine || reader.role == Role::Netwerker) {
             found.push(AgreementToNote {
                 proposal: consent.proposal,
                 listing: of.listing_title.clone(),
                 candidate_code: of.candidate_code.clone(),
                 deadline: consent.deadline,
+                came_back: candidate.contact.email.is_some(),
             });
         }
     }

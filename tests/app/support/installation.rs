@@ -52,7 +52,6 @@ impl Installation {
         self
     }
 
-
     /// The program with the settings of this directory and nothing of the environment of the tests.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);

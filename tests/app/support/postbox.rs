@@ -95,7 +95,8 @@ impl Inbox {
     pub fn next(&mut self) -> Option<String> {
         if self.links.is_empty() {
             for (place, bytes) in self.source.mails(|place| self.known.contains(place)) {
-                let path = |word: String| path_with("/toestemming/", &word).or_else(|| path_with("/voordracht/", &word));
+                let path =
+                    |word: String| path_with("/toestemming/", &word).or_else(|| path_with("/voordracht/", &word));
                 self.links.extend(words(&bytes).into_iter().filter_map(path));
                 self.known.insert(place);
             }

@@ -211,7 +211,8 @@ impl Street {
 
     /// "Not now" and "log in first" are taken down and are no answer.
     fn let_rough(&self, answer: &Answer, page: &Page) -> io::Result<()> {
-        let logged_out = answer.status == 401 || answer.header("location").is_some_and(|to| to.starts_with("/inloggen"));
+        let logged_out =
+            answer.status == 401 || answer.header("location").is_some_and(|to| to.starts_with("/inloggen"));
         if !self.rough.load(Ordering::Relaxed) || !(answer.status >= 500 || logged_out) {
             return Ok(());
         }

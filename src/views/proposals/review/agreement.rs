@@ -29,8 +29,8 @@ pub struct ConsentPanel {
     pub deadline: CivilDay,
     /// What the employer will see.
     pub shown: SharedProfile,
-    /// Whether the candidate was asked by mail.
-    pub email: bool,
+    /// How the candidate was asked.
+    pub asked_by: AskedBy,
     /// The number to ask the candidate by telephone.
     pub phone: Option<String>,
     /// How the candidate answered.
@@ -43,6 +43,17 @@ pub struct ConsentPanel {
     pub may_note: bool,
     /// The introduction that came of it, and its page for staff.
     pub introduction: Option<(IntroductionStatus, String)>,
+}
+
+/// How a candidate was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedBy {
+    /// By mail.
+    Mail,
+    /// By a mail that did not arrive: a colleague asks.
+    LostMail,
+    /// There is no mail address: a colleague asks.
+    Colleague,
 }
 
 impl ConsentPanel {
@@ -76,11 +87,13 @@ impl ConsentPanel {
     fn asked(&self, frame: &Frame, name: &str, fields: &Fields, errors: &FieldErrors) -> Markup {
         html! {
             h2 #besluit { "Wacht op " (name) }
-            @if self.email {
+            @if self.asked_by == AskedBy::Mail {
                 p { (name) " kreeg een mail met een link." }
             } @else {
                 p {
-                    strong { "Er is geen e-mailadres." } " "
+                    strong {
+                        @if self.asked_by == AskedBy::LostMail { "De mail kwam niet aan." } @else { "Er is geen e-mailadres." }
+                    } " "
                     @match &self.phone {
                         Some(phone) => { "Bel " a href={ "tel:" (dialled(phone)) } { (readable_phone(phone)) } "." },
                         None => "Vraag het in een gesprek.",
@@ -108,8 +121,8 @@ impl ConsentPanel {
             (submit("Bewaar het antwoord"))
         };
         let url = format!("/netwerk/toestemmingen/{}/noteren", self.id);
-        // Without a mail address this is the only way to an answer.
-        let open = !self.email || form.is_touched("antwoord") || form.is_touched("kanaal");
+        // Without a mail that arrives this is the only way to an answer.
+        let open = self.asked_by != AskedBy::Mail || form.is_touched("antwoord") || form.is_touched("kanaal");
         html! {
             details.meer open[open] { summary { "Noteer het antwoord van de kandidaat" } (post_form(frame, &url, &inside)) }
         }

@@ -29,7 +29,7 @@ use crate::views::components::listing_changes::lines;
 use crate::views::components::not_kept::NotKept;
 use crate::views::components::shared_profile::{Reader, shared_profile};
 use crate::views::layout::{Frame, page};
-pub use agreement::ConsentPanel;
+pub use agreement::{AskedBy, ConsentPanel};
 pub use decision::{Blocked, Substitute};
 
 /// The page.

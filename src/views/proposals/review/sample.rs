@@ -1,7 +1,8 @@
 //! Samples of a proposal in every state that its page knows. Never used for a page that somebody works with.
 
 use super::{
-    Blocked, Changed, ConsentPanel, Panel, ProposalReview, Proposed, ReviewedPerson, ReviewedWork, Substitute, Talk,
+    AskedBy, Blocked, Changed, ConsentPanel, Panel, ProposalReview, Proposed, ReviewedPerson, ReviewedWork, Substitute,
+    Talk,
 };
 use crate::domain::candidate::{Experience, Profile};
 use crate::domain::form::{FieldErrors, Fields};
@@ -190,7 +191,7 @@ fn consent(state: ConsentState, email: bool) -> Panel {
         state,
         deadline: day("2026-12-01"),
         shown: if email { shown } else { SharedProfile { email: None, ..shown } },
-        email,
+        asked_by: if email { AskedBy::Mail } else { AskedBy::Colleague },
         phone: Some("0612345678".to_owned()),
         channel: answered.then_some(ConsentChannel::Phone),
         noted_by: answered.then(|| "Ilse Bakker".to_owned()),

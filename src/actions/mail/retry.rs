@@ -1,0 +1,128 @@
+//! Once more, by hand: a mail that was given up, all that failed, or all for an address that works again.
+//! Never to an address that is known to take no mail, unless somebody says that it does now.
+
+use chrono::Duration;
+
+use super::super::{ActionError, ActionResult, expect_first};
+use crate::db::{Conn, Tx};
+use crate::domain::actor::{Actor, Capability, Role};
+use crate::domain::audit::{Deed, SubjectKind};
+use crate::domain::delivery::StatusCode;
+use crate::domain::ids::{MunicipalityId, OutboxId};
+use crate::domain::link::Signer;
+use crate::domain::outbox::RETRIED_DAYS;
+use crate::domain::text::EmailAddress;
+use crate::store::audit::{Subject, record};
+use crate::store::outbox::Mail;
+use crate::store::recipients::{self, Addressee};
+use crate::store::{outbox, suppressions, undelivered};
+
+/// Puts a mail that was given up or dropped back in the queue; its address may take mail again.
+///
+/// # Errors
+/// `Forbidden`; `Conflict` when it is neither given up nor dropped.
+pub fn retry(
+    tx: &mut Tx,
+    (actor, signer): (&Actor, &Signer),
+    municipality: MunicipalityId,
+    id: OutboxId,
+) -> ActionResult<()> {
+    administers(actor, municipality)?;
+    let mail = outbox::find(tx, id)?.ok_or(ActionError::NotFound)?;
+    if let Some(email) = recipients::find(tx, mail.recipient)?.as_ref().and_then(Addressee::email) {
+        suppressions::lift(tx, signer.address_mark(email))?;
+    }
+    expect_first(outbox::requeue(tx, id)?)?;
+    record(tx, actor, Deed::MailRetried, Subject::new(SubjectKind::Mail, id, municipality), None)?;
+    Ok(())
+}
+
+fn administers(actor: &Actor, municipality: MunicipalityId) -> ActionResult<()> {
+    if actor.can_in(Capability::Administer, municipality) { Ok(()) } else { Err(ActionError::Forbidden) }
+}
+
+/// Puts all mails that failed back in the queue, but for those whose address takes no mail; gives how many.
+///
+/// # Errors
+/// `Forbidden`.
+pub fn retry_failed(
+    tx: &mut Tx,
+    (actor, signer): (&Actor, &Signer),
+    municipality: MunicipalityId,
+) -> ActionResult<usize> {
+    administers(actor, municipality)?;
+    let mut count = 0;
+    for mail in failed(tx, signer)? {
+        if outbox::requeue(tx, mail.id)? {
+            record(tx, actor, Deed::MailRetried, Subject::new(SubjectKind::Mail, mail.id, municipality), None)?;
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
+/// The mails that failed, and not because their address takes none.
+///
+/// # Errors
+/// A database error.
+pub fn failed(conn: &mut Conn, signer: &Signer) -> ActionResult<Vec<Mail>> {
+    let mut failed = Vec::new();
+    for mail in undelivered::since(conn, chrono::DateTime::UNIX_EPOCH)? {
+        let condemned = mail.last_error.as_deref().and_then(StatusCode::find);
+        if condemned.is_some_and(StatusCode::condemns_the_address) {
+            continue;
+        }
+        let email = recipients::find(conn, mail.recipient)?.and_then(|addressee| addressee.email().cloned());
+        let suppressed = match email {
+            Some(email) => suppressions::find(conn, signer.address_mark(&email))?.is_some(),
+            None => false,
+        };
+        if !suppressed {
+            failed.push(mail);
+        }
+    }
+    Ok(failed)
+}
+
+/// Somebody says that the address of this mail takes mail now: it is mailed again, and what did not arrive in the last
+/// two weeks goes once more, to everyone who has this address. Gives how many mails.
+///
+/// # Errors
+/// `NotFound` when there is no such mail, or the actor has nothing to do with its recipient; `Conflict` when the person
+/// has no address any more.
+pub fn address_works(tx: &mut Tx, (actor, signer): (&Actor, &Signer), id: OutboxId) -> ActionResult<usize> {
+    let mail = outbox::find(tx, id)?.ok_or(ActionError::NotFound)?;
+    let addressee = recipients::find(tx, mail.recipient)?.ok_or(ActionError::NotFound)?;
+    let municipality = addressee.municipality();
+    if !actor.can_in(needed(&addressee), municipality) {
+        return Err(ActionError::NotFound);
+    }
+    let email = addressee.email().ok_or(ActionError::Conflict)?;
+    suppressions::lift(tx, signer.address_mark(email))?;
+    let count = once_more(tx, email)?;
+    record(tx, actor, Deed::MailRetried, Subject::new(SubjectKind::Mail, id, municipality), Some("address_works"))?;
+    Ok(count)
+}
+
+/// What somebody must be able to do to say that about this person's address.
+#[must_use]
+pub fn needed(addressee: &Addressee) -> Capability {
+    match addressee {
+        Addressee::Account(account) if account.role == Role::Employer => Capability::ManageEmployers,
+        Addressee::Account(_) => Capability::Administer,
+        Addressee::Seeker(_) => Capability::AnswerInterests,
+        Addressee::Candidate(_) => Capability::SeeCandidates,
+    }
+}
+
+fn once_more(tx: &mut Tx, email: &EmailAddress) -> ActionResult<usize> {
+    let all = recipients::at(tx, email)?;
+    let mut count = 0;
+    let since = tx.now() - Duration::days(RETRIED_DAYS);
+    for mail in undelivered::since(tx, since)? {
+        if all.contains(&mail.recipient) && outbox::requeue(tx, mail.id)? {
+            count += 1;
+        }
+    }
+    Ok(count)
+}

@@ -1,0 +1,27 @@
+//! The mail about a mail that did not arrive.
+//! Never the name of a candidate or a job seeker, and never an address.
+
+use super::{Composer, Still, ensure, still};
+use crate::domain::ids::OutboxId;
+use crate::domain::outbox::MailState;
+use crate::store::outbox;
+use crate::store::recipients::{self, Addressee};
+use crate::views::mail::{self, Mail};
+
+impl Composer<'_> {
+    pub(super) fn mail_returned(&mut self, id: OutboxId) -> Still<Mail> {
+        let returned = still(outbox::find(self.conn, id)?, "the mail is gone")?;
+        ensure(returned.state == MailState::Dead, "it is tried again")?;
+        let addressee = still(recipients::find(self.conn, returned.recipient)?, "the person is gone")?;
+        let recipient = match addressee {
+            Addressee::Account(account) => match account.employer {
+                Some(employer) => self.employer(employer)?.profile.name,
+                None => "een collega".to_owned(),
+            },
+            Addressee::Seeker(_) => "een werkzoekende".to_owned(),
+            Addressee::Candidate(candidate) => format!("kandidaat {}", candidate.code),
+        };
+        let url = self.app.url("/netwerk#niet-aangekomen");
+        Ok(Mail::MailReturned(mail::MailReturned { recipient, kind: returned.notification.kind(), url }))
+    }
+}

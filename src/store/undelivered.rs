@@ -1,0 +1,77 @@
+//! Mails that did not arrive, in the outbox: given up, or sent back by a mail server.
+//! Never an address: whom it was for is looked up.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::prelude::*;
+
+use super::outbox::{Mail, Row, readable};
+use crate::db::code::{Coded, Json, Uid};
+use crate::db::schema::outbox as table;
+use crate::db::{Conn, Tx};
+use crate::domain::delivery::StatusCode;
+use crate::domain::ids::{CandidateId, OutboxId};
+use crate::domain::notification::Notification;
+use crate::domain::outbox::MailState;
+
+/// A mail server sent this mail back: it did not arrive, whatever a node thinks that is sending it again. `false` when
+/// that was known.
+pub fn send_back(tx: &mut Tx, id: OutboxId, status: StatusCode) -> QueryResult<bool> {
+    let now = tx.now().naive_utc();
+    let states =
+        vec![Coded(MailState::Queued), Coded(MailState::Leased), Coded(MailState::Sent), Coded(MailState::Dead)];
+    let target =
+        table::table.find(Uid::from(id)).filter(table::state.eq_any(states)).filter(table::returned_at.is_null());
+    let changed = diesel::update(target)
+        .set((
+            table::state.eq(Coded(MailState::Dead)),
+            table::last_error.eq(format!("it came back ({status})")),
+            table::finished_at.eq(now),
+            table::returned_at.eq(now),
+            table::lease_token.eq(None::<Uid<OutboxId>>),
+            table::lease_until.eq(None::<NaiveDateTime>),
+        ))
+        .execute(&mut **tx)?;
+    Ok(changed == 1)
+}
+
+/// The mails that were found not to arrive since `since`, the oldest first; at most 1,000. What was gathered under a digest
+/// goes with it.
+pub fn since(conn: &mut Conn, since: DateTime<Utc>) -> QueryResult<Vec<Mail>> {
+    let rows: Vec<Row> = table::table
+        .filter(table::state.eq(Coded(MailState::Dead)))
+        .filter(table::bundle_id.is_null())
+        .filter(table::finished_at.ge(since.naive_utc()))
+        .order((table::created_at, table::id))
+        .limit(1_000)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(readable(rows))
+}
+
+/// Whether the newest mail that told a candidate this did not arrive.
+pub fn did_not_reach(conn: &mut Conn, candidate: CandidateId, notification: Notification) -> QueryResult<bool> {
+    let newest: Option<Coded<MailState>> = table::table
+        .filter(table::recipient_candidate.eq(Uid::from(candidate)))
+        .filter(table::payload.eq(Json::of(&notification)?))
+        .order((table::created_at.desc(), table::id.desc()))
+        .select(table::state)
+        .first(conn)
+        .optional()?;
+    Ok(newest.is_some_and(|state| state.0 == MailState::Dead))
+}
+
+/// The mails that a mail server sent back, the newest first, at most `limit`.
+pub fn returned(conn: &mut Conn, limit: i64) -> QueryResult<Vec<Mail>> {
+    let rows: Vec<Row> = table::table
+        .filter(table::returned_at.is_not_null())
+        .order((table::created_at.desc(), table::id.desc()))
+        .limit(limit)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(readable(rows))
+}
+
+/// How many mails came back.
+pub fn count_returned(conn: &mut Conn) -> QueryResult<i64> {
+    table::table.filter(table::returned_at.is_not_null()).count().get_result(conn)
+}
