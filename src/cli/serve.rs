@@ -20,18 +20,21 @@ use crate::web::Server;
 pub(super) fn run(config: Config, clock: Clock) -> anyhow::Result<Done> {
     let (app, opened) = App::open(config, clock)?;
     say_how_the_index_was_found(&opened);
-    after_a_restore(&app)?;
+    after_a_restore(&app);
     serve(&app, &[])
 }
 
 /// A database that somebody put back by hand does not know who was erased since; the ledger does.
-fn after_a_restore(app: &App) -> anyhow::Result<()> {
-    super::restore::clear_away(&app.config).context("while clearing away what an earlier restore left")?;
-    let erased = keep_ledger::repeat(app).context("while repeating erasures")?;
-    if erased > 0 {
-        tracing::warn!(erased, "the database was older than the ledger of erasures: they were repeated");
+fn after_a_restore(app: &App) {
+    match keep_ledger::repeat(app) {
+        Ok(0) => {}
+        Ok(erased) => tracing::warn!(erased, "the database was older than the ledger of erasures: they were repeated"),
+        // Said by `check` and by the job too, until somebody mends it.
+        Err(error) => tracing::error!(%error, "erasures could not be repeated"),
     }
-    Ok(())
+    if let Err(error) = super::restore::clear_away(&app.config) {
+        tracing::error!(%error, "what a restore left could not be removed");
+    }
 }
 
 fn say_how_the_index_was_found(opened: &Opened) {

@@ -12,13 +12,15 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use baanin::actions::{ActionError, ActionResult, candidate};
+use baanin::actions::{ActionError, ActionResult, candidate, interest};
 use baanin::app::App;
 use baanin::clock::Clock;
 use baanin::config;
 use baanin::db::Tx;
 use baanin::domain::actor::Actor;
 use baanin::domain::candidate::Candidate;
+use baanin::domain::form::Fields;
+use baanin::domain::interest::Applicant;
 use baanin::store::candidates;
 use serde_json::{Value, json};
 
@@ -44,7 +46,12 @@ impl House {
         home.must(&["import", "candidates", "people.jsonl"]);
         home.import((0..3).map(crate::app::support::settled::posting));
         home.account("begeleider", &[]);
-        Self(home)
+        let house = Self(home);
+        let fields = [("naam", "Ans"), ("email", "ans@example.nl"), ("bericht", "Ik zoek werk")];
+        let from = Applicant::parse(&Fields::from_iter(fields)).expect("it is right");
+        let municipality = house.app().municipality.id;
+        house.act(|tx| interest::react(tx, municipality, None, &from));
+        house
     }
 
     fn file(&self, name: &str) -> PathBuf {

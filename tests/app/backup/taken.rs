@@ -2,12 +2,9 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use baanin::actions::interest;
 use baanin::backup::seal;
 use baanin::db::{InUse, file};
 use baanin::domain::audit::Deed;
-use baanin::domain::form::Fields;
-use baanin::domain::interest::Applicant;
 use baanin::store::{audit, changes, database};
 
 use super::*;
