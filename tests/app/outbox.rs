@@ -98,7 +98,7 @@ on_both!(failures_are_tried_again_ever_later_and_then_given_up, |app| {
     assert_eq!((dead.attempts, dead.state), (6, MailState::Dead));
     one_turn(&app.app);
     assert!(app.mails().is_empty(), "what was given up is not sent by itself");
-    app.act(|tx| baanin::actions::mail::retry(tx, &Actor::System, app.app.municipality.id, id));
+    app.act(|tx| baanin::actions::mail::retry(tx, (&Actor::System, &app.app.signer), app.app.municipality.id, id));
     assert!(app.newest_mail(employer.account.email.as_str()).subject.contains("online"));
 });
 

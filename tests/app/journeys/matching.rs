@@ -3,6 +3,7 @@
 
 mod asking;
 mod at_once;
+mod bouncing;
 mod by_hand;
 mod by_phone;
 mod doors;
