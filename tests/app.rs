@@ -11,6 +11,7 @@ mod support;
 mod actions;
 mod backup;
 mod canary;
+mod clock;
 mod crash;
 mod db;
 mod journeys;

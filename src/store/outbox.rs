@@ -166,14 +166,17 @@ pub fn hold_queued(tx: &mut Tx, id: OutboxId) -> QueryResult<bool> {
     Ok(diesel::update(target).set(table::state.eq(queued)).execute(&mut **tx)? == 1)
 }
 
-/// Claims up to `limit` mails that are due, or whose lease has run out, under `lease`.
+/// Claims up to `limit` mails that are due, or whose lease has run out, under `lease`. When the clock was ahead and was
+/// set right, what was due when it was made goes now, and a lease that is longer than any has run out.
 pub fn claim(tx: &mut Tx, lease: OutboxId, limit: i64) -> QueryResult<Vec<Mail>> {
     let now = tx.now();
-    let until = (now + LEASE).naive_utc();
+    let (until, longest) = ((now + LEASE).naive_utc(), (now + 2 * LEASE).naive_utc());
     let now = now.naive_utc();
     let due = || {
-        let queued = table::state.eq(Coded(MailState::Queued)).and(table::not_before.le(now));
-        let abandoned = table::state.eq(Coded(MailState::Leased)).and(table::lease_until.lt(now));
+        let overtaken = table::created_at.gt(now).and(table::not_before.le(table::created_at));
+        let queued = table::state.eq(Coded(MailState::Queued)).and(table::not_before.le(now).or(overtaken));
+        let over = table::lease_until.lt(now).or(table::lease_until.gt(longest));
+        let abandoned = table::state.eq(Coded(MailState::Leased)).and(over);
         queued.or(abandoned.assume_not_null())
     };
     let ids: Vec<Uid<OutboxId>> = table::table

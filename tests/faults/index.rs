@@ -51,7 +51,7 @@ fn spoil((fault, harm): &Harm, dice: &mut Dice) -> Row {
         town.figures.faults += 1;
         let ready = || visitor.get("/health/ready").is_ok_and(|answer| answer.status == 200);
         let whole = || ready() && town.home.run(&["search", "check"]).code == Some(0);
-        let serving = time_until("the index is whole again", Duration::from_secs(10), whole);
+        let serving = time_until(fault, Duration::from_secs(10), whole);
         town.figures.serving.push(serving);
         town.settles(dice);
     }

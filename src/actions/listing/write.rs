@@ -1,6 +1,8 @@
 //! Writing a listing: a draft, its changes, sending it in, copying it, preparing it for an employer.
 //! Never changes the text that is public: that one stays until a netwerker approves another.
 
+use chrono::TimeDelta;
+
 use super::super::notify::{self, Notice};
 use super::{ActionError, ActionResult, expect_first, load_for_change, may_post_for, subject, write_head};
 use crate::db::Tx;
@@ -124,6 +126,9 @@ pub(super) fn add_revision(
     content: &ListingContent,
     author: Author,
 ) -> ActionResult<Revision> {
+    // The newest is what was written last, also when the clock was set back in between.
+    let before = revisions::newest(tx, listing)?.map(|newest| newest.created_at + TimeDelta::microseconds(1));
+    let created_at = before.map_or(tx.now(), |after| after.max(tx.now()));
     let revision = Revision {
         id: tx.id(),
         listing,
@@ -133,7 +138,7 @@ pub(super) fn add_revision(
         imported: author == Author::Import,
         submitted_at: None,
         reason: None,
-        created_at: tx.now(),
+        created_at,
     };
     revisions::insert(tx, &revision)?;
     Ok(revision)
