@@ -79,9 +79,9 @@ pub(super) fn run(config: Config, arguments: &BackupArgs) -> anyhow::Result<Done
     let report = serde_json::to_string(&report)?;
     // The file itself is on stdout.
     if to_stdout {
-        tell(&report)
+        tell(&report);
     } else {
-        say(&report)
+        say(&report);
     }
     Ok(Done::Yes)
 }

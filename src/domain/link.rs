@@ -105,7 +105,7 @@ impl Signer {
     #[must_use]
     pub fn fingerprint(&self) -> String {
         let digest = self.mac(Uuid::nil(), LinkPurpose::Fingerprint, b"").finalize().into_bytes();
-        digest[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+        format!("{:08x}", u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]))
     }
 
     /// The mark of a mail address: the same for the same address, and nothing to read without the secret.
