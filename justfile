@@ -12,6 +12,22 @@ run *arguments:
 demo *arguments:
     cargo run -- demo {{arguments}}
 
+# how long the demo takes to serve its first page, and its memory then (the release build; its own directory and port)
+measure-demo:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --release --locked
+    program="$PWD/target/release/baanin" home="$(mktemp -d)"
+    cd "$home"
+    began=$(date +%s%N)
+    BAANIN_ADDRESS=127.0.0.1:8099 "$program" demo >demo.log 2>&1 &
+    demo=$!
+    trap 'kill $demo 2>/dev/null; rm -rf "$home"' EXIT
+    until curl -fs -o page http://127.0.0.1:8099/werk; do kill -0 $demo; sleep 0.02; done
+    echo "serving after $(( ($(date +%s%N) - began) / 1000000 )) ms"
+    sleep 5
+    grep -E 'VmRSS|VmHWM' /proc/$demo/status
+
 # everything that must pass before a change goes in
 check:
     .ci/run

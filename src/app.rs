@@ -43,6 +43,8 @@ pub struct DemoMessage {
     pub id: uuid::Uuid,
     /// The address.
     pub to: String,
+    /// The name of whom it is for.
+    pub name: String,
     /// The subject.
     pub subject: String,
     /// The plain text.
@@ -137,6 +139,7 @@ impl App {
             .map(|mail| DemoMessage {
                 id: mail.id,
                 to: mail.to_address,
+                name: mail.to_name,
                 subject: mail.subject,
                 text: mail.text,
                 at: mail.date,

@@ -154,7 +154,13 @@ fn banners(frame: &Frame) -> Markup {
         @if frame.demo {
             nav class="demobalk" aria-label="Demo" {
                 div class="wrap" {
-                    p { strong { "Demo" } " Alles is verzonnen." }
+                    p {
+                        strong { "Demo" }
+                        @match &frame.viewer {
+                            Some(viewer) => { " U bent nu " (viewer.name) ", " (viewer.role.label()) "." }
+                            None => " Alles is verzonnen.",
+                        }
+                    }
                     ul class="plain" {
                         li { a href="/demo" aria-current=[here(frame, "/demo")] { "Kies een rol" } }
                         li { a href="/demo/mail" aria-current=[here(frame, "/demo/mail")] { "Bekijk de mails" } }

@@ -119,6 +119,7 @@ fn introduction_pages() -> Vec<(String, Markup)> {
         ("werkgever-voordrachten".to_owned(), EmployerIntroductions::sample().render(&employer)),
         ("netwerk-voordrachten".to_owned(), introductions::staff::IntroductionList::sample().render(&frame)),
         ("netwerk-plaatsingen".to_owned(), placements::PlacementList::sample().render(&frame)),
+        ("netwerk-plaatsingen-over".to_owned(), placements::PlacementList::sample_over().render(&frame)),
         ("netwerk-plaatsing-nieuw".to_owned(), placements::PlacementForm::sample().render(&frame)),
         ("netwerk-plaatsing-nieuw-fout".to_owned(), placements::PlacementForm::sample_wrong().render(&frame)),
     ];

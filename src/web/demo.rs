@@ -1,22 +1,25 @@
-//! The demo: log in as anyone, see the mails that would have gone out.
+//! The demo: be anyone, see the mails that would have gone out.
 //! Never outside a demo: every address here is 404 there.
+
+use std::collections::BTreeMap;
 
 use actix_web::web;
 
 use crate::actions::login;
 use crate::app::DemoMessage;
 use crate::db::Conn;
-use crate::domain::account::AccountState;
+use crate::domain::account::Account;
 use crate::domain::actor::Role;
-use crate::domain::ids::{AccountId, MunicipalityId};
-use crate::store::{accounts, employers};
-use crate::views::demo::{DemoMail, DemoMailPage, DemoMailsPage, DemoPage, DemoPerson};
+use crate::domain::ids::{AccountId, EmployerId, MunicipalityId};
+use crate::domain::interest::InterestState;
+use crate::domain::introduction::IntroductionStatus;
+use crate::domain::listing::terms::Reaction;
+use crate::domain::proposal::ProposalStatus;
+use crate::store::{accounts, employers, interests, introductions, listings, proposals};
+use crate::views::demo::{DemoMail, DemoMailPage, DemoMailsPage, DemoPage, DemoPerson, Guide};
 use crate::web::error::{WebError, WebResult};
-use crate::web::extract::{Anyone, Page, SentForm};
+use crate::web::extract::{Anyone, Page, QueryFields, SentForm};
 use crate::web::middleware::session_cookie;
-
-/// How many employers can be logged in as.
-const EMPLOYERS: usize = 3;
 
 fn only_in_a_demo(page: &Page) -> Result<(), WebError> {
     if page.app.config.demo { Ok(()) } else { Err(WebError::NotFound) }
@@ -34,29 +37,73 @@ pub async fn show(_: Anyone, page: Page) -> WebResult {
     page.html(|frame| DemoPage { people, mails }.render(frame))
 }
 
+/// Who plays which part: those for whom something waits now, else the first of the role.
 fn people(conn: &mut Conn, municipality: MunicipalityId) -> Result<Vec<DemoPerson>, WebError> {
+    let introduced = introduced(conn, municipality)?;
+    let reacted = reacted(conn, municipality, introduced.as_ref())?;
+    let asked = proposals::list(conn, proposals::Scope::Municipality(municipality), &[ProposalStatus::Asked])?;
+    let asked = match asked.iter().find_map(|listed| listed.begeleider) {
+        Some(id) => accounts::find(conn, id)?,
+        None => nth(conn, municipality, Role::Begeleider, 0)?,
+    };
+    let parts = [
+        (Guide::Candidate, nth(conn, municipality, Role::Candidate, 0)?),
+        (Guide::Introduced, introduced),
+        (Guide::Reacted, reacted),
+        (Guide::Netwerker, nth(conn, municipality, Role::Netwerker, 0)?),
+        (Guide::Substitute, nth(conn, municipality, Role::Netwerker, 1)?),
+        (Guide::Begeleider, asked),
+        (Guide::Policy, nth(conn, municipality, Role::Policy, 0)?),
+        (Guide::Admin, nth(conn, municipality, Role::Admin, 0)?),
+    ];
     let mut people = Vec::new();
-    let mut employers_shown = 0;
-    for account in accounts::of_municipality(conn, municipality)? {
-        if account.state == AccountState::Blocked || (account.role == Role::Employer && employers_shown == EMPLOYERS) {
-            continue;
-        }
+    for (guide, account) in parts {
+        let Some(account) = account else { continue };
         let organisation = match account.employer {
             Some(id) => employers::find(conn, id)?.map(|employer| employer.profile.name),
             None => None,
         };
-        employers_shown += usize::from(account.role == Role::Employer);
-        people.push(DemoPerson {
-            account: account.id.to_string(),
-            name: account.name,
-            role: account.role,
-            organisation,
-        });
+        people.push(DemoPerson { guide, account: account.id.to_string(), name: account.name, organisation });
     }
     Ok(people)
 }
 
-/// `POST /demo/inloggen`
+fn nth(conn: &mut Conn, municipality: MunicipalityId, role: Role, at: usize) -> Result<Option<Account>, WebError> {
+    Ok(accounts::with_role(conn, municipality, role)?.into_iter().nth(at))
+}
+
+fn contact(conn: &mut Conn, employer: EmployerId) -> Result<Option<Account>, WebError> {
+    Ok(accounts::of_employer(conn, employer)?.into_iter().next())
+}
+
+/// The contact of an organisation that has not answered an introduction yet.
+fn introduced(conn: &mut Conn, municipality: MunicipalityId) -> Result<Option<Account>, WebError> {
+    let scope = introductions::Scope::Municipality(municipality);
+    match introductions::list(conn, scope, &[IntroductionStatus::Sent])?.first() {
+        Some(sent) => contact(conn, sent.introduction.employer),
+        None => nth(conn, municipality, Role::Employer, 0),
+    }
+}
+
+/// The contact of another organisation, to which an open reaction went.
+fn reacted(
+    conn: &mut Conn,
+    municipality: MunicipalityId,
+    other_than: Option<&Account>,
+) -> Result<Option<Account>, WebError> {
+    let scope = interests::Scope::Municipality(municipality);
+    for (interest, ..) in interests::list(conn, scope, InterestState::Open, None)? {
+        let Some(id) = interest.listing.filter(|_| interest.reaction == Reaction::Direct) else { continue };
+        let Some(listing) = listings::find(conn, id)? else { continue };
+        let found = contact(conn, listing.employer)?.filter(|found| other_than.is_none_or(|other| other.id != found.id));
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    nth(conn, municipality, Role::Employer, 1)
+}
+
+/// `POST /demo/inloggen`: logs in as `account` and goes to the page `naar` of this site.
 ///
 /// # Errors
 /// `NotFound` outside a demo.
@@ -71,24 +118,41 @@ pub async fn log_in(_: Anyone, page: Page, sent: SentForm) -> WebResult {
             login::log_in(tx, link)
         })
         .await?;
-    let mut response = page.see_other(&logged_in.location, None);
+    // Only a page that a step leads to: an address that somebody else sends along is not followed.
+    let to = sent.fields.get("naar");
+    let known = Guide::ALL.iter().flat_map(|guide| guide.steps()).any(|(_, path)| *path == to);
+    let mut response = page.see_other(if known { to } else { &logged_in.location }, None);
     let cookie = session_cookie(&page.app, Some(&logged_in.token));
     response.add_cookie(&cookie).map_err(|error| WebError::Internal(error.to_string()))?;
     Ok(response)
 }
 
 fn dress(mail: &DemoMessage) -> DemoMail {
-    DemoMail { id: mail.id.simple().to_string(), to: mail.to.clone(), subject: mail.subject.clone(), at: mail.at }
+    DemoMail {
+        id: mail.id.simple().to_string(),
+        to: mail.to.clone(),
+        name: if mail.name.is_empty() { mail.to.clone() } else { mail.name.clone() },
+        subject: mail.subject.clone(),
+        at: mail.at,
+    }
 }
 
 /// `GET /demo/mail`
 ///
 /// # Errors
 /// `NotFound` outside a demo.
-pub async fn mails(_: Anyone, page: Page) -> WebResult {
+pub async fn mails(_: Anyone, page: Page, QueryFields(query): QueryFields) -> WebResult {
     only_in_a_demo(&page)?;
-    let mails = page.app.mails_of_the_demo().iter().map(dress).collect();
-    page.html(|frame| DemoMailsPage { mails }.render(frame))
+    let chosen = query.get("aan").to_owned();
+    let mut mails: Vec<DemoMail> = page.app.mails_of_the_demo().iter().map(dress).collect();
+    mails.sort_by_key(|mail| std::cmp::Reverse(mail.at));
+    let mut counted: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for mail in &mails {
+        *counted.entry((mail.name.clone(), mail.to.clone())).or_default() += 1;
+    }
+    let people = counted.into_iter().map(|((name, address), count)| (address, name, count)).collect();
+    mails.retain(|mail| chosen.is_empty() || mail.to == chosen);
+    page.html(|frame| DemoMailsPage { mails, people, chosen }.render(frame))
 }
 
 /// `GET /demo/mail/{id}`

@@ -1,131 +1,139 @@
-//! The match of the demo: candidates, their placements, and proposals in every state, made by the actions that pages call.
+//! The match of the demo: proposals in every state and what came of them, made by the actions that pages call.
 //! Never a state that an action would not give.
 
 use anyhow::Context;
 
-use super::{Demo, Person, SOURCE, with_days};
-use crate::actions::consent::{Answerer, decide};
+use super::{Demo, age};
+use crate::actions::consent::{Answerer, decide, expire};
 use crate::actions::introduction::Door;
-use crate::actions::proposal::LEAST_SCORE;
-use crate::actions::proposal::{self, Found, review};
-use crate::actions::{ActionError, candidate, introduction, placement, reviewer};
+use crate::actions::proposal::{self, Found, LEAST_SCORE, review};
+use crate::actions::{ActionError, introduction, placement, reviewer};
 use crate::db::Tx;
 use crate::domain::account::Account;
-use crate::domain::actor::{Actor, Role};
-use crate::domain::candidate_file::CandidateLine;
+use crate::domain::actor::Actor;
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{CandidateId, IntroductionId, ListingId, ProposalId};
 use crate::domain::introduction::{EmployerAnswer, RecallReason, RefusalReason};
 use crate::domain::listing::terms::Hours;
 use crate::domain::placement::{Outflow, PlacementKind, PlacementTerms};
-use crate::domain::placement_file::PlacementLine;
 use crate::domain::proposal::RejectReason;
 use crate::domain::sharing::ConsentChannel;
 use crate::matching::rank::best_people;
 use crate::pool::Pool;
-use crate::store::{accounts, candidates, consents, introductions, proposals};
+use crate::store::{accounts, candidates, consents, introductions, listings, proposals};
 
-const CANDIDATES: &str = include_str!("../../../demo/candidates.jsonl");
-const PLACEMENTS: &str = include_str!("../../../demo/placements.jsonl");
-/// How many people are proposed for a listing; fewer than by the job, so that there is something left to find.
-const BEST_PEOPLE: usize = 3;
+/// How many people are looked at for a listing.
+const BEST_PEOPLE: usize = 4;
 
 /// What becomes of a proposal in the demo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
+    Waiting,
+    Rejected(RejectReason, &'static str),
+    Postponed(u32),
+    Asked(&'static str),
+    Answered(&'static str, &'static str),
     ConsentAsked,
-    Sent,
-    Inviting,
-    Later,
-    Refused,
-    Recalled,
-    Placed,
     Declined,
-    Rejected,
-    Postponed,
-    Asked,
-    Answered,
+    NoReply,
+    Sent,
+    Inviting(&'static str),
+    Later(u32),
+    Refused(RefusalReason, Option<&'static str>),
+    Recalled,
+    /// With the kind, how many days ago the work began (or will, when negative), for how many months and hours.
+    Placed(PlacementKind, i32, u32, u16),
 }
 
-/// The fates, dealt out to the proposals one by one; what is left over stays as it was proposed.
-const FATES: &[Fate] = &[
-    Fate::ConsentAsked,
-    Fate::Sent,
-    Fate::Inviting,
-    Fate::Later,
-    Fate::Refused,
-    Fate::Recalled,
-    Fate::Placed,
-    Fate::Declined,
-    Fate::Rejected,
-    Fate::Postponed,
-    Fate::Asked,
-    Fate::Answered,
-    Fate::Sent,
-    Fate::ConsentAsked,
+use Fate::{
+    Answered, Asked, ConsentAsked, Declined, Inviting, Later, NoReply, Placed, Postponed, Recalled, Refused, Rejected,
+    Sent, Waiting,
+};
+
+/// The fates with how many days ago each was proposed, dealt out to the pairs that the ranking found.
+const FATES: &[(u32, Fate)] = &[
+    (2, Waiting),
+    (20, Placed(PlacementKind::Proefplaatsing, 3, 2, 2_400)),
+    (1, Waiting),
+    (9, Inviting("Kom donderdag om 10.00 uur langs. Vraag bij de balie naar mij.")),
+    (3, Waiting),
+    (5, Sent),
+    (26, Placed(PlacementKind::DienstverbandParttime, -8, 7, 2_400)),
+    (3, ConsentAsked),
+    (2, Waiting),
+    (4, Asked("Lukt het om op maandag al om 7 uur te beginnen?")),
+    (16, Sent),
+    (1, Waiting),
+    (11, Refused(RefusalReason::Hours, None)),
+    (5, Answered("Wil deze persoon ook in het weekend werken?", "1 zaterdag in de maand is goed. Zondag niet.")),
+    (2, Waiting),
+    (10, Inviting("Een middag meelopen, dan zien we allebei genoeg. Dinsdag 13.00 uur?")),
+    (6, Rejected(RejectReason::Practical, "De laatste bus gaat om half 7, de dienst duurt tot 8 uur.")),
+    (14, Placed(PlacementKind::Werkstage, -5, 3, 1_200)),
+    (3, Waiting),
+    (4, ConsentAsked),
+    (8, Later(12)),
+    (1, Waiting),
+    (7, Declined),
+    (6, Sent),
+    (12, Recalled),
+    (2, Waiting),
+    (9, Rejected(RejectReason::Other, "Iemand met ervaring in de zorg past hier nu beter.")),
+    (8, Postponed(9)),
+    (13, Refused(RefusalReason::AfterTalk, Some("Aardig gesprek, maar het tempo bij ons ligt te hoog. Jammer."))),
+    (3, Asked("Is vervoer naar dit dorp geregeld, ook als het vriest?")),
+    (2, Waiting),
+    (22, Placed(PlacementKind::DienstverbandFulltime, 5, 12, 3_600)),
+    (5, Answered("Kan de cursus ook in de avond?", "Ja. Haar man is dan thuis bij de kinderen.")),
+    (4, Waiting),
+    (15, Sent),
+    (11, NoReply),
+    (3, ConsentAsked),
+    (7, Inviting("Graag! Ik bel zelf even om iets af te spreken.")),
+    (10, Rejected(RejectReason::Employer, "De werkgever zoekt pas weer na de kerst.")),
+    (1, Waiting),
+    (14, Refused(RefusalReason::Filled, None)),
+    (6, Postponed(20)),
+    (5, ConsentAsked),
+    (7, Sent),
+    (18, Placed(PlacementKind::Garantiebaan, -12, 12, 2_000)),
+    (9, Later(30)),
+    (3, Waiting),
+    (12, Declined),
+    (8, Rejected(RejectReason::Moment, "Eerst het examen in januari, daarna graag opnieuw.")),
 ];
 
+/// Of one proposal: what it is, when it was made and who judges it.
+struct Course {
+    id: ProposalId,
+    age: u32,
+    reviewer: Actor,
+    guide: Actor,
+}
+
 impl Demo<'_> {
-    /// Candidates, placements and proposals; `staff` names who stands in for whom.
-    pub(super) fn fill_matches(&mut self, staff: &[Person], netwerker: &Account) -> anyhow::Result<()> {
-        let today = self.app.clock.today();
-        for (number, line) in lines(CANDIDATES) {
-            self.add_candidate(line, today)
-                .with_context(|| format!("while reading line {number} of the candidates"))?;
+    /// Proposals and what came of them.
+    pub(super) fn fill_matches(&mut self, netwerker: &Account) -> anyhow::Result<()> {
+        let mut pairs = self.pairs()?;
+        let mut waiting = Vec::new();
+        for (days, fate) in FATES {
+            // Nothing is proposed before its listing was posted.
+            let Some(at) = pairs.iter().position(|(posted, _)| posted > days) else { continue };
+            let (_, found) = pairs.remove(at);
+            let course = self.propose(found, *days, netwerker)?;
+            if *fate == Fate::Waiting {
+                waiting.push(course.id);
+            }
+            self.bring_about(&course, *fate).with_context(|| format!("while making a proposal {fate:?}"))?;
         }
-        for (number, line) in lines(PLACEMENTS) {
-            self.add_placement(line, today)
-                .with_context(|| format!("while reading line {number} of the placements"))?;
-        }
-        self.name_substitutes(staff)?;
-        let made = self.propose(today)?;
-        let begeleider = self.first_of(Role::Begeleider)?;
-        for (proposal, fate) in made.iter().zip(FATES) {
-            self.bring_about(*proposal, *fate, netwerker, &begeleider)
-                .with_context(|| format!("while making a proposal {fate:?}"))?;
-        }
-        self.propose_by_hand(netwerker, today)
+        self.tie(&waiting, netwerker)?;
+        self.propose_by_hand(netwerker)
     }
 
-    fn add_candidate(&mut self, line: &str, today: CivilDay) -> anyhow::Result<()> {
-        let line: CandidateLine = serde_json::from_str(&with_days(line, today))?;
-        let record = line.into_record(SOURCE, today).map_err(anyhow::Error::msg)?;
-        let municipality = self.app.municipality.id;
-        self.days_ago(6, |tx| candidate::import(tx, &record, municipality)).map(|_| ())
-    }
-
-    fn add_placement(&mut self, line: &str, today: CivilDay) -> anyhow::Result<()> {
-        let line: PlacementLine = serde_json::from_str(&with_days(line, today))?;
-        let record = line.into_record(today).map_err(anyhow::Error::msg)?;
-        let municipality = self.app.municipality.id;
-        self.days_ago(5, |tx| placement::import(tx, municipality, &record, SOURCE)).map(|_| ())
-    }
-
-    fn name_substitutes(&mut self, staff: &[Person]) -> anyhow::Result<()> {
-        for person in staff {
-            let Some(of) = &person.substitute_for else { continue };
-            let (of, substitute) = (self.account(of)?, self.account(&person.email)?);
-            let actor = Actor::Person(of.person());
-            self.days_ago(5, |tx| reviewer::name_substitute(tx, &actor, Some(substitute.id)))?;
-        }
-        Ok(())
-    }
-
-    fn account(&self, email: &str) -> anyhow::Result<Account> {
-        let email = crate::domain::text::EmailAddress::parse(email).map_err(anyhow::Error::msg)?;
-        let found = self.app.db.read_now(|conn| accounts::by_email(conn, &email).map_err(ActionError::from))?;
-        found.with_context(|| format!("there is no account {email}"))
-    }
-
-    fn first_of(&self, role: Role) -> anyhow::Result<Account> {
-        let municipality = self.app.municipality.id;
-        let all =
-            self.app.db.read_now(|conn| accounts::with_role(conn, municipality, role).map_err(ActionError::from))?;
-        all.into_iter().next().with_context(|| format!("nobody is {}", role.label()))
-    }
-
-    /// Proposes what the ranking finds, spread over some days; each candidate and each listing once, then the rest.
-    fn propose(&mut self, today: CivilDay) -> anyhow::Result<Vec<ProposalId>> {
+    /// What the ranking finds, the best first, each with how many days ago the listing was posted. Nobody is in it more
+    /// than once before everybody is, and no listing more than twice.
+    fn pairs(&self) -> anyhow::Result<Vec<(u32, Found)>> {
+        let today = self.today;
         let pool = self.app.db.read_now(|conn| Pool::load(conn, today).map_err(ActionError::from))?;
         let mut found = Vec::new();
         for job in pool.jobs() {
@@ -140,56 +148,57 @@ impl Demo<'_> {
         found.sort_by_key(|(score, found)| (std::cmp::Reverse(*score), *found));
         let (mut people, mut work): (Vec<CandidateId>, Vec<ListingId>) = (Vec::new(), Vec::new());
         let (first, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, found)| {
-            let fresh = !people.contains(&found.candidate) && !work.contains(&found.listing);
+            let fresh = !people.contains(&found.candidate)
+                && work.iter().filter(|listing| **listing == found.listing).count() < 2;
             if fresh {
                 people.push(found.candidate);
                 work.push(found.listing);
             }
             fresh
         });
-        let mut made = Vec::new();
-        for (number, (_, found)) in (0_u32..).zip(first.iter().chain(&rest)) {
-            self.days_ago(4 - number % 4, |tx| proposal::propose(tx, *found))?;
-            let of = self
-                .app
-                .db
-                .read_now(|conn| proposals::of_pair(conn, found.candidate, found.listing).map_err(ActionError::from))?;
-            made.push(of.context("the proposal is not there")?.id);
-        }
-        Ok(made)
+        first.into_iter().chain(rest).map(|(_, found)| Ok((self.posted(found.listing)?, found))).collect()
     }
 
-    fn bring_about(
-        &mut self,
-        id: ProposalId,
-        fate: Fate,
-        netwerker: &Account,
-        begeleider: &Account,
-    ) -> anyhow::Result<()> {
+    fn posted(&self, id: ListingId) -> anyhow::Result<u32> {
+        let listing = self.app.db.read_now(|conn| listings::find(conn, id).map_err(ActionError::from))?;
+        let published = listing.and_then(|listing| listing.published_at).context("the listing is not public")?;
+        Ok(age(CivilDay::of(published), self.today))
+    }
+
+    fn propose(&mut self, found: Found, days: u32, netwerker: &Account) -> anyhow::Result<Course> {
+        self.days_ago(days, |tx| proposal::propose(tx, found))?;
+        let (proposal, guide) = self.app.db.read_now(|conn| {
+            let proposal = proposals::of_pair(conn, found.candidate, found.listing)?.ok_or(ActionError::NotFound)?;
+            let candidate = candidates::find(conn, found.candidate)?.ok_or(ActionError::NotFound)?;
+            let guide = match candidate.begeleider {
+                Some(id) => accounts::find(conn, id)?,
+                None => None,
+            };
+            Ok::<_, ActionError>((proposal.id, guide))
+        })?;
         let reviewer = Actor::Person(netwerker.person());
-        let guide = Actor::Person(begeleider.person());
-        let today = self.app.clock.today();
+        let guide = guide.map_or(reviewer.clone(), |guide| Actor::Person(guide.person()));
+        Ok(Course { id: proposal, age: days, reviewer, guide })
+    }
+
+    fn bring_about(&mut self, course: &Course, fate: Fate) -> anyhow::Result<()> {
+        let (today, next, by) = (self.today, course.age.saturating_sub(1), &course.reviewer);
+        let id = course.id;
         match fate {
-            Fate::Rejected => self.judge(id, 1, |tx, version| {
-                let note = "Iemand met ervaring in de zorg past hier nu beter.";
-                review::reject(tx, &reviewer, id, version, (RejectReason::Other, note))
-            }),
-            Fate::Postponed => {
-                self.judge(id, 1, |tx, version| review::postpone(tx, &reviewer, id, version, today.plus_days(9)))
+            Waiting => Ok(()),
+            Rejected(reason, note) => {
+                self.judge(id, next, |tx, version| review::reject(tx, by, id, version, (reason, note)))
             }
-            Fate::Asked | Fate::Answered => {
-                self.judge(id, 1, |tx, version| {
-                    review::ask(tx, &reviewer, id, version, "Lukt het om op maandag al om 7 uur te beginnen?")
-                })?;
-                if fate == Fate::Asked {
-                    return Ok(());
-                }
-                let answer = "Ja, dat lukt. De kinderen gaan dan naar de opvang.";
-                self.judge(id, 0, |tx, version| review::answer(tx, &guide, id, version, answer))
+            Postponed(days) => self
+                .judge(id, next, |tx, version| review::postpone(tx, by, id, version, today.plus_days(days))),
+            Asked(question) => self.judge(id, next, |tx, version| review::ask(tx, by, id, version, question)),
+            Answered(question, answer) => {
+                self.judge(id, next, |tx, version| review::ask(tx, by, id, version, question))?;
+                self.judge(id, 1, |tx, version| review::answer(tx, &course.guide, id, version, answer))
             }
             _ => {
-                self.judge(id, 1, |tx, version| review::approve(tx, &reviewer, id, version))?;
-                if fate == Fate::ConsentAsked { Ok(()) } else { self.after_approval(id, fate, &reviewer, &guide) }
+                self.judge(id, next, |tx, version| review::approve(tx, by, id, version))?;
+                if fate == ConsentAsked { Ok(()) } else { self.after_approval(course, fate) }
             }
         }
     }
@@ -207,69 +216,106 @@ impl Demo<'_> {
         })
     }
 
-    fn after_approval(&mut self, id: ProposalId, fate: Fate, reviewer: &Actor, guide: &Actor) -> anyhow::Result<()> {
-        let introduction = self.days_ago(1, |tx| {
-            let consent = consents::newest_of(tx, id)?.ok_or(ActionError::NotFound)?;
-            let by = Answerer { actor: guide, channel: ConsentChannel::Phone };
-            decide(tx, by, consent.id, consent.version, fate != Fate::Declined)?;
+    fn after_approval(&mut self, course: &Course, fate: Fate) -> anyhow::Result<()> {
+        let asked = |tx: &mut Tx| consents::newest_of(tx, course.id)?.ok_or(ActionError::NotFound);
+        if fate == NoReply {
+            return self.days_ago(course.age.saturating_sub(9), |tx| {
+                let consent = asked(tx)?;
+                expire(tx, consent.id)
+            });
+        }
+        let (decided, sent) = (course.age.saturating_sub(2), course.age.saturating_sub(3));
+        let introduction = self.days_ago(decided, |tx| {
+            let consent = asked(tx)?;
+            let reachable = candidates::find(tx, consent.candidate)?.is_some_and(|person| person.contact.email.is_some());
+            let by = if reachable {
+                Answerer { actor: &Actor::Anonymous, channel: ConsentChannel::Screen }
+            } else {
+                Answerer { actor: &course.guide, channel: ConsentChannel::Phone }
+            };
+            decide(tx, by, consent.id, consent.version, fate != Declined)?;
             Ok(introductions::of_consent(tx, consent.id)?.map(|introduction| introduction.id))
         })?;
         let Some(introduction) = introduction else { return Ok(()) };
-        self.days_ago(1, |tx| introduction::send(tx, introduction))?;
+        self.days_ago(sent, |tx| introduction::send(tx, introduction))?;
+        self.after_sending(introduction, course, fate)
+    }
+
+    fn after_sending(&mut self, id: IntroductionId, course: &Course, fate: Fate) -> anyhow::Result<()> {
+        let days = course.age.saturating_sub(6);
         match fate {
-            Fate::Inviting => self.answer(
-                introduction,
-                EmployerAnswer::Invite(Some(
-                    "Kom donderdag om 10.00 uur langs. Vraag bij de balie naar mij.".to_owned(),
-                )),
-            ),
-            Fate::Later => {
-                let until = self.app.clock.today().plus_days(12);
-                self.answer(introduction, EmployerAnswer::Later(Some(until)))
+            Inviting(words) => self.answer(id, days, EmployerAnswer::Invite(Some(words.to_owned()))),
+            Later(after) => {
+                let until = self.today.plus_days(after);
+                self.answer(id, days, EmployerAnswer::Later(Some(until)))
             }
-            Fate::Refused => self.answer(introduction, EmployerAnswer::Refuse(RefusalReason::Hours, None)),
-            Fate::Recalled => self.days_ago(0, |tx| {
-                let version = introductions::find(tx, introduction)?.ok_or(ActionError::NotFound)?.version;
-                introduction::recall(tx, reviewer, introduction, version, RecallReason::NotAvailable)
+            Refused(reason, words) => {
+                self.answer(id, days, EmployerAnswer::Refuse(reason, words.map(str::to_owned)))
+            }
+            Recalled => self.days_ago(days, |tx| {
+                let version = introductions::find(tx, id)?.ok_or(ActionError::NotFound)?.version;
+                introduction::recall(tx, &course.reviewer, id, version, RecallReason::NotAvailable)
             }),
-            Fate::Placed => self.place(introduction, reviewer),
+            Placed(kind, began, months, hours) => {
+                self.answer(id, course.age.saturating_sub(4), EmployerAnswer::Invite(None))?;
+                self.place(id, course, (kind, began, months, hours))
+            }
             _ => Ok(()),
         }
     }
 
-    fn answer(&mut self, id: IntroductionId, answer: EmployerAnswer) -> anyhow::Result<()> {
-        self.days_ago(0, |tx| {
-            let version = introductions::find(tx, id)?.ok_or(ActionError::NotFound)?.version;
-            let employer = introductions::find(tx, id)?.ok_or(ActionError::NotFound)?.employer;
-            let contact = accounts::of_employer(tx, employer)?.into_iter().next().ok_or(ActionError::NotFound)?;
+    fn answer(&mut self, id: IntroductionId, days: u32, answer: EmployerAnswer) -> anyhow::Result<()> {
+        self.days_ago(days, |tx| {
+            let found = introductions::find(tx, id)?.ok_or(ActionError::NotFound)?;
+            let contact = accounts::of_employer(tx, found.employer)?.into_iter().next().ok_or(ActionError::NotFound)?;
             let actor = Actor::Person(contact.person());
-            introduction::answer(tx, &actor, Door::Account(id), version, &answer)
+            introduction::answer(tx, &actor, Door::Account(id), found.version, &answer)
         })
     }
 
-    fn place(&mut self, id: IntroductionId, reviewer: &Actor) -> anyhow::Result<()> {
-        let today = self.app.clock.today();
-        self.days_ago(0, |tx| {
+    fn place(
+        &mut self,
+        id: IntroductionId,
+        course: &Course,
+        (kind, began, months, hours): (PlacementKind, i32, u32, u16),
+    ) -> anyhow::Result<()> {
+        let away = began.unsigned_abs();
+        let starts_on = if began < 0 { self.today.plus_days(away) } else { self.today.minus_days(away) };
+        let paid = kind != PlacementKind::Proefplaatsing && kind != PlacementKind::Werkstage;
+        let terms = PlacementTerms {
+            kind,
+            starts_on,
+            ends_on: Some(starts_on.plus_months(months).minus_days(1)),
+            hours: Hours::from_hundredths(hours),
+            outflow: match paid {
+                true if hours >= 3_200 => Outflow::Whole,
+                true => Outflow::Part,
+                false => Outflow::None,
+            },
+            benefit_since: Some(starts_on.minus_days(400 + 3 * u32::from(hours / 100))),
+        };
+        self.days_ago(u32::try_from(began.max(1)).unwrap_or(1), |tx| {
             let candidate = introductions::find(tx, id)?.ok_or(ActionError::NotFound)?.candidate;
             let new = placement::NewPlacement {
                 candidate,
                 introduction: Some(id),
                 employer_name: String::new(),
-                terms: PlacementTerms {
-                    kind: PlacementKind::DienstverbandParttime,
-                    starts_on: today.plus_days(8),
-                    ends_on: Some(today.plus_days(8).plus_months(7)),
-                    hours: Hours::from_hundredths(2_400),
-                    outflow: Outflow::Part,
-                    benefit_since: Some(today.minus_days(800)),
-                },
+                terms: terms.clone(),
             };
-            placement::record_new(tx, reviewer, &new).map(|_| ())
+            placement::record_new(tx, &course.reviewer, &new).map(|_| ())
         })
     }
 
+    /// The netwerker knows somebody at one of the organisations: what waits there goes to the substitute.
+    fn tie(&mut self, waiting: &[ProposalId], netwerker: &Account) -> anyhow::Result<()> {
+        let Some(id) = waiting.get(1).copied() else { return Ok(()) };
+        let actor = Actor::Person(netwerker.person());
+        self.days_ago(1, |tx| reviewer::declare_tie(tx, &actor, id, false)).map(|_| ())
+    }
+
     /// "Ik ken iemand": somebody whom the ranking knocks out, with the reason to try it all the same.
-    fn propose_by_hand(&mut self, netwerker: &Account, today: CivilDay) -> anyhow::Result<()> {
+    fn propose_by_hand(&mut self, netwerker: &Account) -> anyhow::Result<()> {
+        let today = self.today;
         let pool = self.app.db.read_now(|conn| Pool::load(conn, today).map_err(ActionError::from))?;
         let near = pool.jobs().iter().find_map(|job| {
             let person = pool.people().iter().find(|person| {
@@ -280,13 +326,7 @@ impl Demo<'_> {
         });
         let Some((candidate, listing)) = near else { return Ok(()) };
         let actor = Actor::Person(netwerker.person());
-        let known = self.app.db.read_now(|conn| candidates::find(conn, candidate).map_err(ActionError::from))?;
-        known.context("the candidate is not there")?;
         let reason = "Ik sprak de werkgever bij het bezoek. Dit is te regelen, en het werk past.";
-        self.days_ago(0, |tx| proposal::propose_by_hand(tx, &actor, candidate, listing, reason)).map(|_| ())
+        self.days_ago(1, |tx| proposal::propose_by_hand(tx, &actor, candidate, listing, reason)).map(|_| ())
     }
-}
-
-fn lines(file: &'static str) -> impl Iterator<Item = (usize, &'static str)> {
-    (1..).zip(file.lines()).filter(|(_, line)| !line.trim().is_empty())
 }

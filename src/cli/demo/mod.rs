@@ -1,98 +1,79 @@
 //! `baanin demo`: a fresh, fictional municipality to try everything with; the content is `demo/`.
 //! Never near real data: it empties and fills its own directory only, and every address in it ends in `.example`.
 
+mod candidates;
+mod listings;
 mod matches;
+mod organisations;
+mod reactions;
+#[cfg(test)]
+mod tests;
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Context;
 use serde::Deserialize;
 
 use super::{Done, serve, start_log};
-use crate::actions::ActionError;
-use crate::actions::{interest, listing, login};
-use crate::app::App;
+use crate::actions::{ActionError, login};
+use crate::app::{App, open_database};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Tx;
 use crate::domain::account::{Account, AccountState, MailMode};
-use crate::domain::actor::{Actor, Role};
+use crate::domain::actor::Role;
 use crate::domain::civil_day::CivilDay;
 use crate::domain::code::Code;
-use crate::domain::employer::{Employer, EmployerProfile, Verification};
-use crate::domain::form::Fields;
-use crate::domain::ids::{EmployerId, Id, ListingId};
-use crate::domain::interest::Applicant;
-use crate::domain::job_posting::JobPosting;
+use crate::domain::ids::{EmployerId, Id};
 use crate::domain::link::LinkPurpose;
-use crate::domain::listing::{Origin, Status};
 use crate::domain::moment::Moment;
-use crate::domain::text::{EmailAddress, KvkNumber, PhoneNumber, Postcode};
-use crate::store::{accounts, changes, employers, job_marks, job_positions, listings, revisions};
+use crate::domain::municipality::Municipality;
+use crate::domain::text::{EmailAddress, PhoneNumber};
+use crate::store::{accounts, changes, job_marks, job_positions, municipalities};
 
-const LISTINGS: &str = include_str!("../../../demo/listings.jsonl");
 const PEOPLE: &str = include_str!("../../../demo/people.json");
 const SOURCE: &str = "demo";
+/// Since when the municipality works with the program, in days.
+const BEGAN: u32 = 760;
 
+/// Who works here, and who comes by.
 #[derive(Deserialize)]
 struct People {
-    employers: Vec<DemoEmployer>,
     staff: Vec<Person>,
     candidate: Person,
-    interests: Vec<DemoInterest>,
-    states: HashMap<String, Status>,
-    #[serde(default)]
-    reasons: HashMap<String, String>,
-}
-
-#[derive(Deserialize)]
-struct DemoEmployer {
-    kvk: String,
-    name: String,
-    place: String,
-    postal_code: String,
-    about: String,
-    contact: Person,
-    #[serde(default)]
-    unverified: bool,
+    interests: Vec<reactions::DemoInterest>,
 }
 
 #[derive(Deserialize)]
 struct Person {
     name: String,
-    email: String,
+    email: EmailAddress,
     #[serde(default)]
-    phone: Option<String>,
+    phone: Option<PhoneNumber>,
     #[serde(default)]
     role: Option<Role>,
     /// The mail address of the colleague in whose place this person judges.
     #[serde(default)]
-    substitute_for: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct DemoInterest {
-    listing: Option<String>,
-    name: String,
-    #[serde(default)]
-    phone: Option<String>,
-    #[serde(default)]
-    email: Option<String>,
-    #[serde(default)]
-    message: String,
-    days_ago: u32,
+    substitute_for: Option<EmailAddress>,
 }
 
 /// Makes the municipality and serves it.
 pub(super) fn run(config: Config) -> anyhow::Result<Done> {
     start_log("warn")?;
     empty(Path::new("data/demo"))?;
-    let (app, _) = App::open(config, Clock::System)?;
-    let people: People = serde_json::from_str(PEOPLE).context("while reading demo/people.json")?;
-    Demo { app: &app, seed: 0 }.fill(&people)?;
+    let app = filled(config, Clock::System)?;
     let words = links(&app)?;
     serve::serve(&app, &words)
+}
+
+/// The program on a database that holds the municipality of the demo.
+fn filled(config: Config, clock: Clock) -> anyhow::Result<App> {
+    let today = clock.today();
+    found(&config, today)?;
+    let (app, _) = App::open(config, clock)?;
+    let people: People = serde_json::from_str(PEOPLE).context("while reading demo/people.json")?;
+    Demo { app: &app, today, done: 0 }.fill(&people)?;
+    Ok(app)
 }
 
 /// Takes away what an earlier demo left.
@@ -105,54 +86,67 @@ fn empty(home: &Path) -> anyhow::Result<()> {
     }
 }
 
+/// The municipality itself, with an identifier that is the same every time.
+fn found(config: &Config, today: CivilDay) -> anyhow::Result<()> {
+    let (db, _) = open_database(config)?;
+    let moment = Moment::new(today.minus_days(BEGAN).at(8, 0), [0; 32]);
+    db.write_now(&moment, |tx| -> Result<(), ActionError> {
+        let municipality = Municipality::first(tx.id(), &config.municipality);
+        Ok(municipalities::insert(tx, &municipality)?)
+    })?;
+    Ok(())
+}
+
 /// Fills the database, deterministically but for the day it starts on.
 struct Demo<'a> {
     app: &'a App,
-    seed: u8,
+    /// The day it starts on; everything in it happened before.
+    today: CivilDay,
+    /// How many things were done: no two have the same seed, and what is done later on a day is later.
+    done: u32,
 }
 
 impl Demo<'_> {
-    /// Does something as it would have happened some days ago.
+    /// Does something as it would have happened some days ago: yesterday at the latest, so that the hour at which the
+    /// demo starts makes no difference.
     fn days_ago<T>(&mut self, days: u32, act: impl Fn(&mut Tx) -> Result<T, ActionError>) -> anyhow::Result<T> {
-        self.seed = self.seed.wrapping_add(1);
+        self.done += 1;
         let mut seed = [0; 32];
-        seed[0] = self.seed;
-        seed[1..5].copy_from_slice(&days.to_be_bytes());
-        let at = self.app.clock.now() - chrono::Duration::days(i64::from(days)) - chrono::Duration::minutes(5);
+        seed[..4].copy_from_slice(&self.done.to_be_bytes());
+        let into_the_day = chrono::Duration::seconds(20 * i64::from(self.done));
+        let at = self.today.minus_days(days.max(1)).at(9, 0) + into_the_day;
         Ok(self.app.db.write_now(&Moment::new(at, seed), act)?)
     }
 
     fn fill(&mut self, people: &People) -> anyhow::Result<()> {
         let netwerker = self.add_staff(people)?;
-        for employer in &people.employers {
-            self.add_employer(employer).with_context(|| format!("while adding {}", employer.name))?;
-        }
-        for (number, line) in LISTINGS.lines().filter(|line| !line.trim().is_empty()).enumerate() {
-            self.add_listing(line, people, &netwerker)
-                .with_context(|| format!("while reading line {} of demo/listings.jsonl", number + 1))?;
-        }
-        for reaction in &people.interests {
-            self.add_interest(reaction).with_context(|| format!("while adding the reaction of {}", reaction.name))?;
-        }
-        self.fill_matches(&people.staff, &netwerker)?;
+        self.add_employers()?;
+        self.add_listings(&netwerker)?;
+        self.add_interests(&people.interests, &netwerker)?;
+        self.add_candidates()?;
+        self.add_placements()?;
+        self.leave_candidates()?;
+        self.name_substitutes(&people.staff)?;
+        self.fill_matches(&netwerker)?;
         self.have_seen()
     }
 
     /// The jobs have seen all of this: they go on from here, and do not add to what is shown.
-    fn have_seen(&self) -> anyhow::Result<()> {
-        let today = self.app.clock.today();
+    fn have_seen(&mut self) -> anyhow::Result<()> {
+        let today = self.today;
         let newest = self.app.db.read_now(|conn| changes::newest(conn).map_err(ActionError::from))?;
-        self.app.write_now(|tx| -> Result<(), ActionError> {
+        self.days_ago(1, |tx| {
             job_positions::mark(tx, "propose", newest.seq)?;
             Ok(job_marks::mark(tx, "turn_day", today)?)
-        })?;
-        Ok(())
+        })
     }
 
     fn add_staff(&mut self, people: &People) -> anyhow::Result<Account> {
         let mut netwerker = None;
         for person in people.staff.iter().chain([&people.candidate]) {
-            let account = self.add_account(person, person.role.unwrap_or(Role::Candidate), None)?;
+            let role = person.role.unwrap_or(Role::Candidate);
+            let days = if role == Role::Candidate { 40 } else { BEGAN };
+            let account = self.days_ago(days, |tx| person.add(tx, role, None))?;
             if account.role == Role::Netwerker && netwerker.is_none() {
                 netwerker = Some(account);
             }
@@ -160,119 +154,43 @@ impl Demo<'_> {
         netwerker.context("demo/people.json has no netwerker")
     }
 
-    fn add_account(&mut self, person: &Person, role: Role, employer: Option<EmployerId>) -> anyhow::Result<Account> {
-        let email = EmailAddress::parse(&person.email).map_err(anyhow::Error::msg)?;
-        let phone = person.phone.as_deref().map(PhoneNumber::parse).transpose().map_err(anyhow::Error::msg)?;
-        let municipality = self.app.municipality.id;
-        self.days_ago(60, |tx| {
-            let account = Account {
-                id: tx.id(),
-                municipality,
-                role,
-                email: email.clone(),
-                name: person.name.clone(),
-                phone: phone.clone(),
-                employer,
-                mail_mode: MailMode::default_for(role),
-                state: AccountState::Active,
-                created_at: tx.now(),
-                version: 1,
-            };
-            accounts::insert(tx, &account)?;
-            Ok(account)
-        })
+    fn account(&self, email: &EmailAddress) -> anyhow::Result<Account> {
+        let found = self.app.db.read_now(|conn| accounts::by_email(conn, email).map_err(ActionError::from))?;
+        found.with_context(|| format!("there is no account {email}"))
     }
 
-    fn add_employer(&mut self, demo: &DemoEmployer) -> anyhow::Result<()> {
-        let profile = EmployerProfile {
-            name: demo.name.clone(),
-            kvk: Some(KvkNumber::parse(&demo.kvk).map_err(anyhow::Error::msg)?),
-            place: Some(demo.place.clone()),
-            postcode: Some(Postcode::parse(&demo.postal_code).map_err(anyhow::Error::msg)?),
-            website: None,
-            about: Some(demo.about.clone()),
+    fn first_of(&self, role: Role) -> anyhow::Result<Account> {
+        let municipality = self.app.municipality.id;
+        let all =
+            self.app.db.read_now(|conn| accounts::with_role(conn, municipality, role).map_err(ActionError::from))?;
+        all.into_iter().next().with_context(|| format!("nobody is {}", role.label()))
+    }
+}
+
+impl Person {
+    /// The account of this person, to be added.
+    fn add(&self, tx: &mut Tx, role: Role, employer: Option<EmployerId>) -> Result<Account, ActionError> {
+        let municipality = municipalities::first(tx)?.ok_or(ActionError::NotFound)?.id;
+        let account = Account {
+            id: tx.id(),
+            municipality,
+            role,
+            email: self.email.clone(),
+            name: self.name.clone(),
+            phone: self.phone.clone(),
+            employer,
+            mail_mode: MailMode::default_for(role),
+            state: AccountState::Active,
+            created_at: tx.now(),
+            version: 1,
         };
-        let municipality = self.app.municipality.id;
-        let (days, verification) =
-            if demo.unverified { (2, Verification::Waiting) } else { (60, Verification::Verified) };
-        let id = self.days_ago(days, |tx| {
-            let employer = Employer {
-                id: tx.id(),
-                municipality,
-                profile: profile.clone(),
-                verification,
-                refusal: None,
-                created_at: tx.now(),
-                version: 1,
-            };
-            employers::insert(tx, &employer, None)?;
-            Ok(employer.id)
-        })?;
-        self.add_account(&demo.contact, Role::Employer, Some(id)).map(|_| ())
+        if accounts::insert(tx, &account)? { Ok(account) } else { Err(ActionError::Conflict) }
     }
+}
 
-    fn add_listing(&mut self, line: &str, people: &People, netwerker: &Account) -> anyhow::Result<()> {
-        let text = with_days(line, self.app.clock.today());
-        let posting: JobPosting = serde_json::from_str(&text)?;
-        let posting = posting.into_posting(SOURCE).map_err(anyhow::Error::msg)?;
-        let state = people.states.get(&posting.origin.identifier).copied();
-        let (municipality, origin) = (self.app.municipality.id, posting.origin.clone());
-        let publish = !matches!(state, Some(Status::Draft | Status::Submitted | Status::Rejected));
-        self.days_ago(4, |tx| listing::import::import(tx, municipality, &posting, publish))?;
-        let id = self.listing(&origin)?;
-        let reason = people.reasons.get(&origin.identifier).cloned().unwrap_or_default();
-        self.bring_to(id, state, netwerker, &reason)
-    }
-
-    fn listing(&self, origin: &Origin) -> anyhow::Result<ListingId> {
-        let municipality = self.app.municipality.id;
-        let found =
-            self.app.db.read_now(|conn| listings::by_origin(conn, municipality, origin).map_err(ActionError::from))?;
-        Ok(found.with_context(|| format!("there is no listing {}", origin.identifier))?.id)
-    }
-
-    fn bring_to(
-        &mut self,
-        id: ListingId,
-        state: Option<Status>,
-        netwerker: &Account,
-        reason: &str,
-    ) -> anyhow::Result<()> {
-        let actor = Actor::Person(netwerker.person());
-        match state {
-            Some(Status::Submitted) => self.days_ago(2, |tx| listing::submit(tx, &Actor::System, id)),
-            Some(Status::Rejected) => {
-                self.days_ago(3, |tx| listing::submit(tx, &Actor::System, id))?;
-                self.days_ago(1, |tx| {
-                    let revision = revisions::newest(tx, id)?.ok_or(ActionError::NotFound)?;
-                    listing::reject(tx, &actor, id, revision.id, reason)
-                })
-            }
-            Some(Status::Paused) => self.days_ago(1, |tx| listing::pause(tx, &Actor::System, id)),
-            Some(Status::Withdrawn) => self.days_ago(1, |tx| listing::withdraw(tx, &Actor::System, id)),
-            Some(Status::Filled) => loop {
-                let now = self.app.db.read_now(|conn| listings::find(conn, id).map_err(ActionError::from))?;
-                let Some(now) = now.filter(|listing| listing.status != Status::Filled) else { return Ok(()) };
-                self.days_ago(1, |tx| listing::fill(tx, &Actor::System, id, now.version, Some(listing::FoundVia::Us)))?;
-            },
-            _ => Ok(()),
-        }
-    }
-
-    fn add_interest(&mut self, demo: &DemoInterest) -> anyhow::Result<()> {
-        let mut fields = Fields::default().with("naam", &demo.name).with("bericht", &demo.message);
-        fields.push_some("telefoon", demo.phone.as_ref());
-        fields.push_some("email", demo.email.as_ref());
-        let from = Applicant::parse(&fields).map_err(|errors| anyhow::anyhow!("{errors}"))?;
-        let listing = match &demo.listing {
-            Some(identifier) => {
-                Some(self.listing(&Origin { source: SOURCE.to_owned(), identifier: identifier.clone() })?)
-            }
-            None => None,
-        };
-        let municipality = self.app.municipality.id;
-        self.days_ago(demo.days_ago, |tx| interest::react(tx, municipality, listing, &from)).map(|_| ())
-    }
+/// The lines of a file with their numbers; empty ones are left out.
+fn lines(file: &'static str) -> impl Iterator<Item = (usize, &'static str)> {
+    (1..).zip(file.lines()).filter(|(_, line)| !line.trim().is_empty())
 }
 
 /// Replaces `{D-3}` and `{D+30}` by days relative to today.
@@ -295,6 +213,11 @@ fn with_days(line: &str, today: CivilDay) -> String {
     text + rest
 }
 
+/// How many days ago this was.
+fn age(day: CivilDay, today: CivilDay) -> u32 {
+    u32::try_from(today.days_since(day)).unwrap_or(0)
+}
+
 /// A log-in link for each of the roles that a visitor tries first.
 fn links(app: &App) -> anyhow::Result<Vec<String>> {
     let mut lines = vec![format!("This is a demo: everything in it is made up. Choose a role at {}", app.url("/demo"))];
@@ -310,18 +233,4 @@ fn links(app: &App) -> anyhow::Result<Vec<String>> {
     }
     lines.push(format!("  mails that would have gone out: {}", app.url("/demo/mail")));
     Ok(lines)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_relative_to_today() {
-        let today = CivilDay::parse("2026-11-22").unwrap();
-        assert_eq!(
-            with_days(r#"{"a":"{D-3}","b":"{D+30}","c":"{Dx}"}"#, today),
-            r#"{"a":"2026-11-19","b":"2026-12-22","c":"{Dx}"}"#
-        );
-    }
 }

@@ -1,5 +1,5 @@
-//! `/netwerk/plaatsingen`: who works where: what runs, what is planned, what ended lately. Never the benefit of a person:
-//! it is on the page of the placement.
+//! `/netwerk/plaatsingen`: who works where: what runs and what is planned, and behind a tab what is over. Never the benefit
+//! of a person: it is on the page of the placement.
 
 use maud::{Markup, html};
 
@@ -8,16 +8,28 @@ use crate::domain::ids::PlacementId;
 use crate::domain::placement::{PlacementEnd, PlacementKind, PlacementStatus};
 use crate::views::components::empty::nothing;
 use crate::views::components::icon;
+use crate::views::components::pagination::pagination;
+use crate::views::components::tabs::{Tab, tabs};
 use crate::views::layout::{Frame, page};
 use crate::views::sample;
 
 /// How many days before its last day a placement stands out.
 const SOON_DAYS: u32 = 28;
+/// Where those stand that are over.
+const OVER: &str = "/netwerk/plaatsingen?stand=ended";
 
 /// The page.
 pub struct PlacementList {
-    /// All that run or are planned, and those that ended lately; in any order.
+    /// All that run or are planned, or this page of those that are over.
     pub rows: Vec<PlacementRow>,
+    /// Whether those that are over are shown, as in `?stand=ended`.
+    pub over: bool,
+    /// How many run or are planned, and how many are over.
+    pub counts: (u64, u64),
+    /// The page, from 0.
+    pub page: u32,
+    /// How many pages there are.
+    pub pages: u32,
     /// Today.
     pub today: CivilDay,
 }
@@ -53,18 +65,32 @@ impl PlacementList {
         running.sort_by_key(|row| (row.ends_on.is_none(), row.ends_on, row.starts_on));
         let mut planned = self.of(PlacementStatus::Planned);
         planned.sort_by_key(|row| row.starts_on);
-        let mut ended = self.of(PlacementStatus::Ended);
-        ended.sort_by_key(|row| std::cmp::Reverse(row.ended_on));
         let body = html! {
             div.stack {
                 h1 { "Plaatsingen" }
                 p { "Een nieuwe plaatsing leg je vast bij de voordracht of bij de kandidaat." }
             }
-            (self.group("loopt", "Loopt nu", &running, "Er loopt nu geen plaatsing."))
-            (self.group("gepland", "Gepland", &planned, "Er is niets gepland."))
-            (self.group("afgelopen", "Afgelopen", &ended, "Er is nog niets afgelopen."))
+            (tabs("Plaatsingen naar stand", &self.tabs()))
+            @if self.over {
+                (self.group("afgelopen", "Afgelopen", &self.of(PlacementStatus::Ended), "Er is nog niets afgelopen."))
+                (pagination(self.page, self.pages, |number| format!("{OVER}&pagina={}", number + 1)))
+            } @else {
+                (self.group("loopt", "Loopt nu", &running, "Er loopt nu geen plaatsing."))
+                (self.group("gepland", "Gepland", &planned, "Er is niets gepland."))
+            }
         };
-        page(frame, "Plaatsingen", &body)
+        page(frame, if self.over { "Plaatsingen, afgelopen" } else { "Plaatsingen" }, &body)
+    }
+
+    fn tabs(&self) -> [Tab; 2] {
+        let tab = |href: &str, label: &str, count, current| Tab {
+            href: href.to_owned(),
+            label: label.to_owned(),
+            count: Some(count),
+            current,
+        };
+        let (now, over) = self.counts;
+        [tab("/netwerk/plaatsingen", "Nu en straks", now, !self.over), tab(OVER, "Afgelopen", over, self.over)]
     }
 
     fn of(&self, status: PlacementStatus) -> Vec<&PlacementRow> {
@@ -74,7 +100,7 @@ impl PlacementList {
     fn group(&self, id: &str, heading: &str, rows: &[&PlacementRow], when_empty: &str) -> Markup {
         html! {
             section.rij aria-labelledby=(id) {
-                h2 id=(id) { (heading) " " span.teller { (rows.len()) } }
+                h2 id=(id) { (heading) @if !self.over { " " span.teller { (rows.len()) } } }
                 @if rows.is_empty() {
                     (nothing(when_empty))
                 } @else {
@@ -93,6 +119,12 @@ impl PlacementList {
                 }
             }
         }
+    }
+
+    /// A sample of those that are over.
+    #[must_use]
+    pub fn sample_over() -> Self {
+        Self { over: true, page: 1, pages: 3, ..Self::sample() }
     }
 
     /// A sample with something in every group.
@@ -119,6 +151,10 @@ impl PlacementList {
                 row(4, "Selam Tesfay", Proefplaatsing, Planned, "2026-12-07", Some("2027-02-05")),
                 row(5, "Anna Smit", Proefplaatsing, Ended, "2026-09-14", Some("2026-11-13")),
             ],
+            over: false,
+            counts: (4, 1),
+            page: 0,
+            pages: 1,
             today: sample::today(),
         }
     }

@@ -10,6 +10,7 @@ use crate::db::{Conn, Tx};
 use crate::domain::actor::{Capability, Person};
 use crate::domain::candidate::{AccessPurpose, CandidateState};
 use crate::domain::civil_day::CivilDay;
+use crate::domain::code::Code;
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::ids::{CandidateId, IntroductionId, PlacementId};
 use crate::domain::placement::form::{PlacementForm as Typed, parse_end};
@@ -24,16 +25,28 @@ fn path(id: PlacementId) -> String {
     format!("/netwerk/plaatsingen/{id}")
 }
 
-/// `GET /netwerk/plaatsingen`
+/// How many placements that are over stand on a page.
+const PER_PAGE: usize = 50;
+
+/// `GET /netwerk/plaatsingen?stand=…&pagina=…`
 ///
 /// # Errors
 /// A database error.
-pub async fn list(allowed: Allowed<needs::SeeProposals>, page: Page) -> WebResult {
+pub async fn list(allowed: Allowed<needs::SeeProposals>, page: Page, QueryFields(query): QueryFields) -> WebResult {
     let (municipality, today) = (allowed.person.municipality, page.today());
     let rows =
         page.app.db.read(move |conn| placements::list(conn, municipality, None, &[]).map_err(WebError::from)).await?;
-    let rows = rows.into_iter().map(|(placement, candidate, _)| row(placement, candidate)).collect();
-    page.html(|frame| PlacementList { rows, today }.render(frame))
+    let rows = rows.into_iter().map(|(placement, candidate, _)| row(placement, candidate));
+    let (mut ended, now): (Vec<_>, Vec<_>) = rows.partition(|row| row.status == PlacementStatus::Ended);
+    let counts = (now.len() as u64, ended.len() as u64);
+    let over = query.get("stand") == PlacementStatus::Ended.code();
+    let pages = if over { ended.len().div_ceil(PER_PAGE) } else { 1 };
+    let number = query.get("pagina").parse::<usize>().unwrap_or(1).clamp(1, pages.max(1)) - 1;
+    ended.sort_by_key(|row| std::cmp::Reverse(row.ended_on));
+    let ended = ended.into_iter().skip(number * PER_PAGE).take(PER_PAGE);
+    let rows = if over { ended.collect() } else { now };
+    let (number, pages) = (u32::try_from(number).unwrap_or(0), u32::try_from(pages).unwrap_or(1));
+    page.html(|frame| PlacementList { rows, over, counts, page: number, pages, today }.render(frame))
 }
 
 fn row(placement: Placement, candidate: String) -> PlacementRow {
