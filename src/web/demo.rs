@@ -95,7 +95,8 @@ fn reacted(
     for (interest, ..) in interests::list(conn, scope, InterestState::Open, None)? {
         let Some(id) = interest.listing.filter(|_| interest.reaction == Reaction::Direct) else { continue };
         let Some(listing) = listings::find(conn, id)? else { continue };
-        let found = contact(conn, listing.employer)?.filter(|found| other_than.is_none_or(|other| other.id != found.id));
+        let found =
+            contact(conn, listing.employer)?.filter(|found| other_than.is_none_or(|other| other.id != found.id));
         if found.is_some() {
             return Ok(found);
         }

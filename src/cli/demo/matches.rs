@@ -189,8 +189,9 @@ impl Demo<'_> {
             Rejected(reason, note) => {
                 self.judge(id, next, |tx, version| review::reject(tx, by, id, version, (reason, note)))
             }
-            Postponed(days) => self
-                .judge(id, next, |tx, version| review::postpone(tx, by, id, version, today.plus_days(days))),
+            Postponed(days) => {
+                self.judge(id, next, |tx, version| review::postpone(tx, by, id, version, today.plus_days(days)))
+            }
             Asked(question) => self.judge(id, next, |tx, version| review::ask(tx, by, id, version, question)),
             Answered(question, answer) => {
                 self.judge(id, next, |tx, version| review::ask(tx, by, id, version, question))?;
@@ -227,7 +228,8 @@ impl Demo<'_> {
         let (decided, sent) = (course.age.saturating_sub(2), course.age.saturating_sub(3));
         let introduction = self.days_ago(decided, |tx| {
             let consent = asked(tx)?;
-            let reachable = candidates::find(tx, consent.candidate)?.is_some_and(|person| person.contact.email.is_some());
+            let reachable =
+                candidates::find(tx, consent.candidate)?.is_some_and(|person| person.contact.email.is_some());
             let by = if reachable {
                 Answerer { actor: &Actor::Anonymous, channel: ConsentChannel::Screen }
             } else {
@@ -249,9 +251,7 @@ impl Demo<'_> {
                 let until = self.today.plus_days(after);
                 self.answer(id, days, EmployerAnswer::Later(Some(until)))
             }
-            Refused(reason, words) => {
-                self.answer(id, days, EmployerAnswer::Refuse(reason, words.map(str::to_owned)))
-            }
+            Refused(reason, words) => self.answer(id, days, EmployerAnswer::Refuse(reason, words.map(str::to_owned))),
             Recalled => self.days_ago(days, |tx| {
                 let version = introductions::find(tx, id)?.ok_or(ActionError::NotFound)?.version;
                 introduction::recall(tx, &course.reviewer, id, version, RecallReason::NotAvailable)

@@ -36,7 +36,8 @@ fn dump(database: &Path) -> Vec<String> {
     );
     let mut rows = Vec::new();
     for table in tables {
-        let columns = lines_of(&mut conn, &format!("SELECT name AS line FROM pragma_table_info('{table}') ORDER BY cid"));
+        let columns =
+            lines_of(&mut conn, &format!("SELECT name AS line FROM pragma_table_info('{table}') ORDER BY cid"));
         let quoted: Vec<String> = columns.iter().map(|column| format!("quote(\"{column}\")")).collect();
         let sql = format!("SELECT '{table}|' || {} AS line FROM \"{table}\" ORDER BY 1", quoted.join(" || '|' || "));
         rows.extend(lines_of(&mut conn, &sql));

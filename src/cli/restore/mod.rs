@@ -37,11 +37,11 @@ pub(super) struct RestoreArgs {
     /// The file with the passphrase that opens it on its first line.
     #[arg(long, value_name = "FILE")]
     passphrase_file: Option<PathBuf>,
-    /// Put it back; without this the backup is only looked at.
+    /// Only look whether it can be put back, and what is in it: change nothing.
     #[arg(long)]
-    yes: bool,
+    look: bool,
     /// `pg_restore` has filled the database of PostgreSQL: do what must be done before the program starts.
-    #[arg(long, conflicts_with_all = ["file", "identity", "passphrase_file", "yes"])]
+    #[arg(long, conflicts_with_all = ["file", "identity", "passphrase_file", "look"])]
     after_pg_restore: bool,
 }
 
@@ -73,9 +73,9 @@ fn sqlite(config: &Config, path: &Path, backup: &Path, arguments: &RestoreArgs) 
     let staged =
         Staged::open(path, backup, keys).with_context(|| format!("{} cannot be put back", backup.display()))?;
     let before = Before::read(path, staged.taken_at());
-    if !arguments.yes {
+    if arguments.look {
         say(&serde_json::to_string(&report::look(backup, &staged, before.counts.clone())?)?);
-        tell("The backup is sound. Nothing was changed; --yes puts it back.");
+        tell("The backup is sound. Nothing was changed.");
         return Ok(Done::Yes);
     }
     let secret_was_there = config.secret_file.exists();

@@ -98,8 +98,7 @@ impl DemoMailsPage {
             mail("2", fatima, "Nieuwe reactie: Medewerker groen en tuin", "2026-11-24T09:12:00Z"),
             mail("1", marije, "Uw link om in te loggen", "2026-11-23T15:40:00Z"),
         ];
-        let people =
-            [fatima, marije].map(|(address, name)| (address.to_owned(), name.to_owned(), 1)).to_vec();
+        let people = [fatima, marije].map(|(address, name)| (address.to_owned(), name.to_owned(), 1)).to_vec();
         Self { mails, people, chosen: String::new() }
     }
 }

@@ -8,7 +8,7 @@ use super::*;
 #[track_caller]
 fn refused(house: &House, name: &str, why: &str) {
     let before = fs::read(house.database()).unwrap();
-    for arguments in [&["restore", name][..], &["restore", name, "--yes"]] {
+    for arguments in [&["restore", name, "--look"][..], &["restore", name]] {
         let ran = house.0.run(arguments);
         assert!(ran.code == Some(1) && ran.stderr.contains(why) && ran.stdout.is_empty(), "{name}: {ran:?}");
     }
@@ -51,7 +51,7 @@ fn each_is_refused_and_nothing_is_touched() {
     fs::write(house.file("loose"), &whole).unwrap();
     change(&house.file("loose"), "PRAGMA foreign_keys=OFF; DELETE FROM municipalities");
     refused(&house, "loose", "refers to a municipalities");
-    house.says(&["restore", "whole", "--yes"]);
+    house.says(&["restore", "whole"]);
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn an_older_backup_is_brought_up_to_date() {
     let down = include_str!("../../../migrations/sqlite/2026-11-22-000004_database_marks/down.sql");
     change(&house.file("one"), down);
     change(&house.file("one"), "DELETE FROM __diesel_schema_migrations WHERE version = '20261122000004'");
-    let said = house.says(&["restore", "one", "--yes"]);
+    let said = house.says(&["restore", "one"]);
     assert_eq!((&said["migrations"], &said["secret"]), (&json!(["20261122000004"]), &json!("unknown")), "{said}");
     assert!(said["taken_at"].is_string(), "the last thing that happened in it says when: {said}");
 }

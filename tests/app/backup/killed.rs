@@ -23,7 +23,7 @@ fn a_restore_leaves_the_old_or_the_new() {
     house.erase();
     house.jobs();
     let started = Instant::now();
-    house.says(&["restore", "one", "--yes"]);
+    house.says(&["restore", "one"]);
     let whole = started.elapsed();
     let (mut old, mut new) = (0, 0);
     for kill in 0..KILLS {
@@ -32,7 +32,7 @@ fn a_restore_leaves_the_old_or_the_new() {
         let before = accounts(&house);
         let mut child = house
             .0
-            .command(&["restore", "one", "--yes"])
+            .command(&["restore", "one"])
             .stderr(std::process::Stdio::null())
             .stdout(std::process::Stdio::null())
             .spawn()
@@ -52,7 +52,7 @@ fn a_restore_leaves_the_old_or_the_new() {
         assert_eq!(house.litter(), Vec::<PathBuf>::new());
         assert!(house.person().unwrap().contact.name.is_empty(), "nobody came back at kill {kill}");
     }
-    house.says(&["restore", "one", "--yes"]);
+    house.says(&["restore", "one"]);
     assert!(accounts(&house) == 1 && old > 0, "{old} old, {new} new");
 }
 

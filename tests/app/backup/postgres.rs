@@ -29,7 +29,7 @@ fn it_says_which_commands_and_does_the_rest() {
     let (code, out, words) = run(&app, &home, &["backup", "--note"]);
     assert!(code == Some(0) && out.contains("noted"), "{words}");
     assert!(app.look(database::last_backup).is_some());
-    let (code, _, words) = run(&app, &home, &["restore", "dump", "--yes"]);
+    let (code, _, words) = run(&app, &home, &["restore", "dump"]);
     assert!(code == Some(1) && words.contains("pg_restore") && words.contains("--after-pg-restore"), "{words}");
     let (code, out, words) = run(&app, &home, &["restore", "--after-pg-restore"]);
     let said: Value = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out} {words}"));

@@ -44,9 +44,9 @@ fn who_was_erased_stays_erased_and_mails_wait_for_a_person() {
     assert!(!sent.is_empty() && ledger.lines().count() == 1 && ledger.contains("candidate_erased"), "{ledger}");
 
     let before = fs::read(house.database()).unwrap();
-    assert_eq!(house.says(&["restore", "one"])["restored"], false);
-    assert_eq!(fs::read(house.database()).unwrap(), before, "without --yes it only looks");
-    let said = house.says(&["restore", "one", "--yes"]);
+    assert_eq!(house.says(&["restore", "one", "--look"])["restored"], false);
+    assert_eq!(fs::read(house.database()).unwrap(), before, "with --look it only looks");
+    let said = house.says(&["restore", "one"]);
     assert_eq!(said["restored"], true);
     assert_eq!((said["erased_again"].as_u64(), said["mails_held"].as_u64() > Some(0)), (Some(1), true), "{said}");
     assert_eq!(said["rows"]["accounts"], json!({"before": 2, "after": 1}), "{said}");
@@ -87,7 +87,7 @@ fn either_the_ledger_or_the_old_database_is_enough() {
         house.says(&["backup", "one"]);
         go_on(&house);
         fs::remove_file(house.file(lost)).unwrap();
-        let said = house.says(&["restore", "one", "--yes"]);
+        let said = house.says(&["restore", "one"]);
         assert_eq!(said["erased_again"], 1, "without {lost}: {said}");
         assert_eq!(said["kept"].is_string(), lost != "data/baanin.sqlite3");
         nobody_came_back(&house);
@@ -118,16 +118,16 @@ fn on_a_new_machine_it_works_and_says_that_the_secret_is_another() {
     let (house, new) = (House::new("old-machine"), Installation::new("backup-new-machine"));
     house.says(&["backup", "one"]);
     fs::copy(house.file("one"), new.directory.join("one")).unwrap();
-    let said: Value = serde_json::from_str(&new.must(&["restore", "one", "--yes"])).unwrap();
+    let said: Value = serde_json::from_str(&new.must(&["restore", "one"])).unwrap();
     assert_eq!((&said["secret"], &said["kept"], &said["lost"]), (&json!("new"), &Value::Null, &Value::Null), "{said}");
     assert_eq!(said["rows"]["candidates"], json!({"before": null, "after": 2}), "{said}");
-    let ran = new.run(&["restore", "one", "--yes"]);
+    let ran = new.run(&["restore", "one"]);
     assert!(
         ran.code == Some(0) && ran.stdout.contains(r#""secret":"other""#) && ran.stderr.contains("links"),
         "{ran:?}"
     );
     fs::copy(house.file("data/secret"), new.directory.join("data/secret")).unwrap();
-    let said: Value = serde_json::from_str(&new.must(&["restore", "one", "--yes"])).unwrap();
+    let said: Value = serde_json::from_str(&new.must(&["restore", "one"])).unwrap();
     assert_eq!(said["secret"], "same");
 }
 
@@ -142,7 +142,7 @@ fn nobody_is_still_logged_in_and_no_link_opens_a_second_time() {
     house.says(&["backup", "one"]);
     house.act(|tx| login::log_in(tx, open));
     house.act(|tx| account::set_blocked(tx, &Actor::System, account.id, true));
-    let said = house.says(&["restore", "one", "--yes"]);
+    let said = house.says(&["restore", "one"]);
     assert_eq!(said["sessions_ended"], 1, "{said}");
     assert!(said["login_links_ended"].as_u64() > Some(0), "{said}");
     assert_eq!(said["lost"]["account_changed"], 1, "that somebody was blocked is told: {said}");
@@ -166,9 +166,9 @@ fn while_the_program_runs_it_is_refused() {
     house.says(&["backup", "one"]);
     let mut server = house.0.start();
     server.wait_until_ready();
-    let ran = house.0.run(&["restore", "one", "--yes"]);
+    let ran = house.0.run(&["restore", "one"]);
     assert!(ran.code == Some(1) && ran.stderr.contains("stop `baanin serve`"), "{ran:?}");
     house.says(&["backup", "two"]);
     server.stop();
-    house.says(&["restore", "two", "--yes"]);
+    house.says(&["restore", "two"]);
 }

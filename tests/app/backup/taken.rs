@@ -84,9 +84,9 @@ fn sealed_it_opens_with_the_key_and_says_nothing_without() {
     let said = house.says(&["restore", "one", "--passphrase-file", "pass"]);
     assert_eq!((&said["restored"], &said["rows"]["candidates"]["after"]), (&json!(false), &json!(2)));
     fs::write(house.file("pass"), "een andere zin").unwrap();
-    let ran = house.0.run(&["restore", "one", "--passphrase-file", "pass", "--yes"]);
+    let ran = house.0.run(&["restore", "one", "--passphrase-file", "pass"]);
     assert!(ran.code == Some(1) && ran.stderr.contains("does not open it"), "{ran:?}");
-    let ran = house.0.run(&["restore", "one", "--yes"]);
+    let ran = house.0.run(&["restore", "one"]);
     assert!(ran.code == Some(1) && ran.stderr.contains("--identity"), "{ran:?}");
     assert_eq!(house.litter(), Vec::<PathBuf>::new());
 }

@@ -56,7 +56,9 @@ on_both!(when_the_question_to_a_candidate_comes_back_the_begeleider_asks, |app| 
     assert_eq!((app.mails().len(), suppressed(app)), (before, 1));
 
     let page = scene.bea.open("/netwerk");
-    page.sees("Mail die niet aankwam").sees(&format!("Kandidaat {}", scene.candidate.code)).sees("Vraag om toestemming");
+    page.sees("Mail die niet aankwam")
+        .sees(&format!("Kandidaat {}", scene.candidate.code))
+        .sees("Vraag om toestemming");
     page.sees("Toestemming vragen").sees("De mail kwam niet aan.").sees_not("Selam").sees_not("06 98");
     scene.bea.open(&scene.candidate.opened()).sees("Mail naar dit adres komt niet aan").sees("Het adres bestaat niet.");
     scene.bea.open(&scene.proposal_path()).sees("De mail kwam niet aan.").sees("Bel 06 98 76 54 32.");
@@ -160,8 +162,11 @@ on_both!(a_server_that_knows_no_such_address_says_the_same_at_once, |app| {
     let employer = app.employer("De Groene Kracht");
     let netwerker = app.netwerker();
     app.forget_mails();
-    let (id, revision) =
-        app.submitted(&employer, baanin::domain::listing::ListingKind::Vacature, &crate::app::support::texts::vacature());
+    let (id, revision) = app.submitted(
+        &employer,
+        baanin::domain::listing::ListingKind::Vacature,
+        &crate::app::support::texts::vacature(),
+    );
     app.act(|tx| baanin::actions::listing::approve(tx, &Actor::System, id, revision, ""));
     let (lease, mail) = claimed(app);
     let outcome = Outcome::NoSuchAddress(StatusCode::find("5.1.1").unwrap());
@@ -235,7 +240,10 @@ on_both!(a_job_seeker_whom_mail_does_not_reach_is_called, |app| {
     assert_eq!(comes_back(app, "gmail", &confirmed), Bounced::Suppressed);
     app.run_jobs();
     let page = scene.fatima.open("/netwerk");
-    page.sees("Reactie op Medewerker groen").sees("Niet aangekomen: Reactie ontvangen.").sees_not("Ali").sees_not("06 11");
+    page.sees("Reactie op Medewerker groen")
+        .sees("Niet aangekomen: Reactie ontvangen.")
+        .sees_not("Ali")
+        .sees_not("06 11");
     scene.fatima.click("Reactie op Medewerker groen").sees("Ali Yilmaz").sees("Mail naar dit adres komt niet aan");
     let mut boss = app.log_in(&scene.organisation.account);
     boss.open("/werkgever/reacties");
