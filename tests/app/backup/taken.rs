@@ -81,7 +81,7 @@ fn sealed_it_opens_with_the_key_and_says_nothing_without() {
     let mut opened = Vec::new();
     seal::open(&house.file("one"), (None, Some(&house.file("pass"))), &mut opened).unwrap();
     assert!(opened.starts_with(b"SQLite format 3\0"));
-    let said = house.says(&["restore", "one", "--passphrase-file", "pass"]);
+    let said = house.says(&["restore", "one", "--passphrase-file", "pass", "--look"]);
     assert_eq!((&said["restored"], &said["rows"]["candidates"]["after"]), (&json!(false), &json!(2)));
     fs::write(house.file("pass"), "een andere zin").unwrap();
     let ran = house.0.run(&["restore", "one", "--passphrase-file", "pass"]);

@@ -126,7 +126,8 @@ fn sqlite_template() -> &'static [u8] {
         drop(Db::open(&Address::Sqlite(path.to_owned())).expect("the migrations run"));
         // What stands in the write-ahead log comes into the file.
         let mut conn = SqliteConnection::establish(path).expect("the template opens");
-        conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").expect("the log can be emptied");
+        conn.batch_execute("PRAGMA busy_timeout=10000; PRAGMA wal_checkpoint(TRUNCATE)")
+            .expect("the log can be emptied");
         drop(conn);
         let bytes = std::fs::read(&file).expect("the template can be read");
         drop(std::fs::remove_dir_all(&directory));
