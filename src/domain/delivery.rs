@@ -60,6 +60,12 @@ impl StatusCode {
         self.class == 5
     }
 
+    /// Whether the server goes on trying.
+    #[must_use]
+    pub fn is_temporary(self) -> bool {
+        self.class == 4
+    }
+
     /// What it is about.
     #[must_use]
     pub fn fault(self) -> Fault {

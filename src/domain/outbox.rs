@@ -30,6 +30,7 @@ pub const LEASE: Duration = Duration::from_mins(5);
 
 /// How long all mail waits when the mail server cannot be used.
 pub const OUTAGE_WAIT: Duration = Duration::from_mins(1);
+
 /// How many days back mails are put in the queue again when an address takes mail again; what is older has been solved or
 /// missed in another way.
 pub const RETRIED_DAYS: i64 = 14;

@@ -4,7 +4,7 @@
 
 use super::{JobError, propose};
 use crate::actions::{
-    ActionError, ActionResult, candidate, consent, interest, introduction, listing, placement, proposal,
+    ActionError, ActionResult, candidate, consent, interest, introduction, listing, mail, placement, proposal,
 };
 use crate::app::App;
 use crate::db::{Conn, QueryError, Tx};
@@ -78,8 +78,10 @@ fn each<I: Id>(
 fn forget(app: &App) -> Result<(), JobError> {
     let reactions = app.write_now(|tx| interest::forget_old(tx).map_err(JobError::from))?;
     let openings = app.write_now(|tx| candidate::forget_old_openings(tx).map_err(JobError::from))?;
-    if reactions + openings > 0 {
-        tracing::info!(reactions, openings, "personal data past its term was removed");
+    // After the reactions: the mark of an address goes with the person who left it.
+    let marks = app.write_now(|tx| mail::forget_old_marks(tx).map_err(JobError::from))?;
+    if reactions + openings + marks > 0 {
+        tracing::info!(reactions, openings, marks, "personal data past its term was removed");
     }
     Ok(())
 }

@@ -21,7 +21,11 @@ const CAME_IN_ON: &[&str] = &["To", "Delivered-To", "X-Original-To", "Envelope-T
 #[must_use]
 pub fn read(bytes: &[u8]) -> Option<Report> {
     let message = MessageParser::default().parse(bytes.get(..MOST_BYTES).unwrap_or(bytes))?;
-    let said = said_by_report(&message).or_else(|| said_in_words(&message))?;
+    let report = message.parts.iter().find(|part| is_of_type(part, "message", "delivery-status"));
+    let said = match report {
+        Some(report) => said_by_report(report),
+        None => said_in_words(&message),
+    }?;
     let returned = Returned::of(&message);
     let mail = came_in_on(&message)
         .or(returned.mail)
@@ -42,9 +46,8 @@ struct Said {
 }
 
 /// A report in fields (`message/delivery-status`).
-fn said_by_report(message: &Message<'_>) -> Option<Said> {
-    let part = message.parts.iter().find(|part| is_of_type(part, "message", "delivery-status"))?;
-    let text = String::from_utf8_lossy(contents(part)).replace("\r\n", "\n");
+fn said_by_report(report: &MessagePart<'_>) -> Option<Said> {
+    let text = String::from_utf8_lossy(contents(report)).replace("\r\n", "\n");
     // The first group is about the mail, each other about one recipient; some servers leave out the first.
     let all: Vec<Said> = text.split("\n\n").filter_map(said_of_recipient).collect();
     let failed = all.iter().position(|said| said.verdict == Verdict::Failed);
@@ -61,7 +64,8 @@ fn said_of_recipient(group: &str) -> Option<Said> {
         (Some("delayed"), _) => Verdict::Delayed,
         (Some(_), _) | (None, None) => return None,
         (None, Some(status)) if status.is_permanent() => Verdict::Failed,
-        (None, Some(_)) => Verdict::Delayed,
+        (None, Some(status)) if status.is_temporary() => Verdict::Delayed,
+        (None, Some(_)) => return None,
     };
     let named = [field("Final-Recipient"), field("Original-Recipient")];
     // "rfc822; jan@example.nl"
@@ -94,8 +98,8 @@ fn said_in_words(message: &Message<'_>) -> Option<Said> {
     let verdict = match status {
         Some(status) if status.is_permanent() => Verdict::Failed,
         _ if named.is_some() => Verdict::Failed,
-        Some(_) => Verdict::Delayed,
-        None => return None,
+        Some(status) if status.is_temporary() => Verdict::Delayed,
+        _ => return None,
     };
     let recipients = named.into_iter().flat_map(|list| list.split(',').filter_map(parsed).collect::<Vec<_>>());
     Some(Said { verdict, status: status.unwrap_or(unsaid(verdict)), recipients: recipients.collect() })
@@ -266,6 +270,13 @@ mod tests {
         for name in ["out_of_office", "reply"] {
             assert_eq!(read(&sample(name)), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_report_that_all_went_well_is_none() {
+        let text = String::from_utf8(sample("postfix")).unwrap();
+        let well = text.replace("Action: failed", "Action: relayed").replace("5.1.1", "2.0.0").replace("550", "250");
+        assert_eq!(read(well.as_bytes()), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::utc;
 use crate::db::code::Uid;
-use crate::db::schema::{outbox, suppressed_addresses as table};
+use crate::db::schema::{interests, outbox, suppressed_addresses as table};
 use crate::db::{Conn, Tx, both};
 use crate::domain::delivery::{AddressMark, StatusCode};
 use crate::domain::ids::{MunicipalityId, OutboxId};
@@ -61,6 +61,18 @@ pub fn find(conn: &mut Conn, address: AddressMark) -> QueryResult<Option<Suppres
 /// An address takes mail again.
 pub fn lift(tx: &mut Tx, address: AddressMark) -> QueryResult<bool> {
     Ok(diesel::delete(table::table.find(address.as_bytes())).execute(&mut **tx)? > 0)
+}
+
+/// Takes away marks older than `before`, and those that a mail to a job seeker left whose reaction is emptied; gives how many.
+pub fn forget_old(tx: &mut Tx, before: DateTime<Utc>) -> QueryResult<usize> {
+    let emptied: Vec<Uid<OutboxId>> = table::table
+        .inner_join(outbox::table.on(outbox::id.eq(table::outbox_id)))
+        .inner_join(interests::table.on(interests::id.nullable().eq(outbox::recipient_interest)))
+        .filter(interests::email.is_null())
+        .select(table::outbox_id)
+        .load(&mut **tx)?;
+    let over = table::since.lt(before.naive_utc()).or(table::outbox_id.eq_any(emptied));
+    diesel::delete(table::table.filter(over)).execute(&mut **tx)
 }
 
 /// Takes away the marks that mails to this recipient left.

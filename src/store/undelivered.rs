@@ -17,8 +17,8 @@ use crate::domain::outbox::MailState;
 /// that was known.
 pub fn send_back(tx: &mut Tx, id: OutboxId, status: StatusCode) -> QueryResult<bool> {
     let now = tx.now().naive_utc();
-    let states =
-        vec![Coded(MailState::Queued), Coded(MailState::Leased), Coded(MailState::Sent), Coded(MailState::Dead)];
+    let states = [MailState::Queued, MailState::Leased, MailState::Sent, MailState::Dead, MailState::Held];
+    let states: Vec<_> = states.map(Coded).into();
     let target =
         table::table.find(Uid::from(id)).filter(table::state.eq_any(states)).filter(table::returned_at.is_null());
     let changed = diesel::update(target)

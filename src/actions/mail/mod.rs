@@ -7,4 +7,4 @@ mod undelivered;
 
 pub use held::{HeldMail, decide_held};
 pub use retry::{address_works, failed, needed, retry, retry_failed};
-pub use undelivered::{Bounced, bounced, finish};
+pub use undelivered::{Bounced, bounced, finish, forget_old_marks};

@@ -44,6 +44,18 @@ pub fn finish(tx: &mut Tx, signer: &Signer, (mail, lease): (&Mail, OutboxId), ou
     Ok(true)
 }
 
+/// How long the mark of an address that takes no mail is kept (`docs/retention.md`).
+const MARK_KEPT: i64 = 365;
+
+/// Takes away marks of addresses whose term is over; gives how many. Mail to such an address is tried again.
+///
+/// # Errors
+/// A database error.
+pub fn forget_old_marks(tx: &mut Tx) -> ActionResult<usize> {
+    let before = tx.now() - chrono::Duration::days(MARK_KEPT);
+    Ok(suppressions::forget_old(tx, before)?)
+}
+
 /// What came of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bounced {

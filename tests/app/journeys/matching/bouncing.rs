@@ -252,3 +252,35 @@ on_both!(a_job_seeker_whom_mail_does_not_reach_is_called, |app| {
     app.run_jobs();
     app.release();
 });
+
+on_both!(the_mark_of_an_address_is_kept_for_a_year, |app| {
+    let mut scene = Scene::new(app);
+    scene.approve();
+    comes_back(app, "postfix", &app.newest_mail(SELAM));
+    for (day, left) in [("2027-11-24T08:00:00Z", 1), ("2027-11-25T08:00:00Z", 0)] {
+        app.set_clock(day);
+        app.act(mail::forget_old_marks);
+        assert_eq!(suppressed(app), left, "{day}");
+    }
+    app.release();
+});
+
+on_both!(the_command_reads_what_a_mail_server_pipes, |app| {
+    let mut scene = Scene::new(app);
+    scene.introduce();
+    let sent = app.newest_mail(BOSS);
+    let mut result = |text: &[u8]| {
+        let (code, said) = app.pipes(&["mail", "bounce", "-"], text);
+        assert_eq!(code, Some(0), "{said}");
+        said["result"].as_str().map(str::to_owned).expect("it says what came of it")
+    };
+    assert_eq!(result(report("postfix_delayed", &sent).as_bytes()), "delayed");
+    assert_eq!(result(report("qmail", &sent).as_bytes()), "suppressed");
+    assert_eq!(result(report("postfix", &sent).as_bytes()), "already_known");
+    for nothing in [&report("out_of_office", &sent).into_bytes(), &b"\xff\x00".to_vec(), &vec![b'\n'; 2_000_000]] {
+        assert_eq!(result(nothing), "not_a_bounce");
+    }
+    assert_eq!((suppressed(app), dead(app).len()), (1, 1));
+    app.run_jobs();
+    app.release();
+});
