@@ -1,12 +1,15 @@
 //! Configuration: the environment, then `baanin.toml`, then defaults; all problems are listed at once.
 //! Never read elsewhere: what a setting is called and where it came from is known here only.
 
+mod network;
 mod smtp;
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 pub use smtp::{DkimSettings, SmtpLogin, SmtpSettings, SmtpTls};
+
+pub use network::Network;
 
 /// Where mail goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +59,9 @@ pub struct Config {
     /// `BAANIN_JOBS`: whether this node runs the jobs that run once.
     pub jobs: bool,
     /// `BAANIN_TRUSTED_PROXY`: whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<IpAddr>,
+    pub trusted_proxies: Vec<Network>,
+    /// `BAANIN_METRICS_TOKEN`: who shows it may read `/metrics` from another machine.
+    pub metrics_token: Option<String>,
     /// `BAANIN_STAGE`.
     pub stage: Stage,
     /// Whether this is `baanin demo`: anyone may log in as anyone. No setting turns this on.
@@ -82,8 +87,14 @@ pub struct Setting {
     pub source: &'static str,
 }
 
+/// Keys whose whole value is a secret.
+const SECRETS: &[&str] = &["BAANIN_METRICS_TOKEN"];
+
+/// The shortest token that nobody guesses.
+const SHORTEST_TOKEN: usize = 16;
+
 /// Every key with its default.
-const KEYS: &[(&str, &str)] = &[
+pub const KEYS: &[(&str, &str)] = &[
     ("DATABASE_URL", "sqlite://data/baanin.sqlite3"),
     ("BAANIN_DATABASE_UNENCRYPTED", ""),
     ("BAANIN_ADDRESS", "127.0.0.1:8080"),
@@ -100,6 +111,7 @@ const KEYS: &[(&str, &str)] = &[
     ("BAANIN_LOG", "info"),
     ("BAANIN_JOBS", "on"),
     ("BAANIN_TRUSTED_PROXY", ""),
+    ("BAANIN_METRICS_TOKEN", ""),
     ("BAANIN_STAGE", "production"),
     ("BAANIN_MUNICIPALITY", "Dalfsen"),
     ("BAANIN_CONTACT_PHONE", ""),
@@ -176,6 +188,7 @@ pub fn read(env: &dyn Fn(&str) -> Option<String>, file: Option<&str>) -> Result<
         log: value("BAANIN_LOG").to_owned(),
         jobs: parse.switch("BAANIN_JOBS", value("BAANIN_JOBS")),
         trusted_proxies: parse.proxies(value("BAANIN_TRUSTED_PROXY")),
+        metrics_token: parse.metrics_token(value("BAANIN_METRICS_TOKEN")),
         stage,
         demo: false,
         municipality: value("BAANIN_MUNICIPALITY").to_owned(),
@@ -185,8 +198,7 @@ pub fn read(env: &dyn Fn(&str) -> Option<String>, file: Option<&str>) -> Result<
         database_url,
     };
     if parse.problems.is_empty() {
-        let settings =
-            settings.into_iter().map(|setting| Setting { value: hide_password(&setting.value), ..setting }).collect();
+        let settings = settings.into_iter().map(hide_secrets).collect();
         Ok(Config { settings, ..config })
     } else {
         Err(parse.problems)
@@ -218,6 +230,12 @@ fn within_the_house(target: MailTarget, stage: Stage, database_url: &str) -> Mai
     }
 }
 
+fn hide_secrets(setting: Setting) -> Setting {
+    let is_secret = SECRETS.contains(&setting.key) && !setting.value.is_empty();
+    let value = if is_secret { "…".to_owned() } else { hide_password(&setting.value) };
+    Setting { value, ..setting }
+}
+
 /// Hides the password of an address: `postgres://user:…@host`.
 fn hide_password(value: &str) -> String {
     let Some((scheme, rest)) = value.split_once("://") else { return value.to_owned() };
@@ -245,7 +263,7 @@ impl Parser {
 
     fn address(&mut self, value: &str) -> SocketAddr {
         value.parse().unwrap_or_else(|_| {
-            self.problem(format!("BAANIN_ADDRESS must be an address with a port, like 127.0.0.1:8080, not {value:?}"));
+            self.problem("BAANIN_ADDRESS must be an address with a port, like 127.0.0.1:8080");
             SocketAddr::from(([127, 0, 0, 1], 8080))
         })
     }
@@ -311,15 +329,27 @@ impl Parser {
         value != "off"
     }
 
-    fn proxies(&mut self, value: &str) -> Vec<IpAddr> {
+    fn proxies(&mut self, value: &str) -> Vec<Network> {
         let mut proxies = Vec::new();
         for part in value.split(',').map(str::trim).filter(|part| !part.is_empty() && *part != "none") {
             match part.parse() {
-                Ok(address) => proxies.push(address),
-                Err(_) => self.problem(format!("BAANIN_TRUSTED_PROXY holds {part:?}, which is no IP address")),
+                Ok(network) => proxies.push(network),
+                Err(problem) => self.problem(format!("BAANIN_TRUSTED_PROXY holds something that {problem}")),
             }
         }
         proxies
+    }
+
+    fn metrics_token(&mut self, value: &str) -> Option<String> {
+        if value.is_empty() {
+            return None;
+        }
+        if value.len() < SHORTEST_TOKEN || !value.bytes().all(|byte| byte.is_ascii_graphic()) {
+            self.problem(format!(
+                "BAANIN_METRICS_TOKEN must be at least {SHORTEST_TOKEN} letters, digits or signs without a space"
+            ));
+        }
+        Some(value.to_owned())
     }
 
     fn stage(&mut self, value: &str) -> Stage {
@@ -401,11 +431,24 @@ mod tests {
     }
 
     #[test]
+    fn a_problem_never_says_the_value() {
+        let file = "BAANIN_ADDRESS = \"geheim\"\nBAANIN_TRUSTED_PROXY = \"10.0.0.0/8, geheim\"\n\
+                    BAANIN_METRICS_TOKEN = \"geheim\"\nBAANIN_STAGE = \"geheim\"\nBAANIN_JOBS = \"geheim\"";
+        let problems = read(&|_| None, Some(file)).unwrap_err();
+        assert_eq!(problems.len(), 5, "{problems:?}");
+        assert!(problems.iter().all(|problem| !problem.contains("geheim")), "{problems:?}");
+    }
+
+    #[test]
     fn passwords_are_hidden() {
-        let env = |key: &str| (key == "DATABASE_URL").then(|| "postgres://baanin:geheim@db/baanin".to_owned());
+        let env = |key: &str| match key {
+            "DATABASE_URL" => Some("postgres://baanin:geheim@db/baanin".to_owned()),
+            "BAANIN_METRICS_TOKEN" => Some("een-geheim-dat-lang-is".to_owned()),
+            _ => None,
+        };
         let config = read(&env, None).unwrap();
         assert!(config.settings.iter().all(|setting| !setting.value.contains("geheim")));
-        assert!(config.database_url.contains("geheim"));
+        assert!(config.database_url.contains("geheim") && config.metrics_token.is_some());
         let env =
             |key: &str| (key == "BAANIN_MAIL").then(|| "smtp://u:geheim@relay.example.nl?tls=required".to_owned());
         assert!(!format!("{:?}", read(&env, None).unwrap()).contains("geheim"));

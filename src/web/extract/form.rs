@@ -61,7 +61,7 @@ impl FromRequest for SentForm {
             let visitor = Visitor::of(&request);
             match app.signer.open_form(fields.get(TOKEN_FIELD), visitor.binding()) {
                 Some(_) => Ok(Self { form: identity(&request, &body), fields }),
-                None => Err(WebError::FormExpired(Typed::new(&fields, &came_from(&request)))),
+                None => Err(WebError::FormExpired(Typed::new(&fields, &came_from(&request, app)))),
             }
         })
     }
@@ -79,11 +79,18 @@ fn identity(request: &HttpRequest, body: &[u8]) -> FormId {
     FormId::from_uuid(uuid::Uuid::from_bytes(id))
 }
 
+/// What this site is called: in the settings, and where the request was sent. (`X-Forwarded-Host` is not looked at.)
+fn own_hosts<'a>(request: &'a HttpRequest, app: &'a App) -> impl Iterator<Item = &'a str> {
+    let configured = app.config.base_url.split_once("://").map(|(_, host)| host);
+    let asked = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    configured.into_iter().chain(asked).filter(|host| !host.is_empty())
+}
+
 /// The page on which the form stood, when it is one of this site; else the front page.
-fn came_from(request: &HttpRequest) -> String {
+fn came_from(request: &HttpRequest, app: &App) -> String {
     let referer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
-    let host = request.connection_info().host().to_owned();
-    let path = referer.and_then(|address| address.split_once("://")).and_then(|(_, rest)| rest.strip_prefix(&host));
+    let path = referer.and_then(|address| address.split_once("://"));
+    let path = path.and_then(|(_, rest)| own_hosts(request, app).find_map(|host| rest.strip_prefix(host)));
     // A page behind a link sends no referrer; its form posts to itself.
     let own = if is_behind_a_link(request) { request.path() } else { "/" };
     path.filter(|path| path.starts_with('/')).unwrap_or(own).to_owned()
@@ -101,9 +108,8 @@ fn comes_from_here(request: &HttpRequest, app: &App) -> bool {
         // So say older browsers on a page without a referrer.
         Some("null") => is_behind_a_link(request),
         Some(origin) => {
-            let host = request.connection_info().host().to_owned();
-            origin == app.config.base_url
-                || origin.split_once("://").is_some_and(|(_, origin_host)| origin_host == host)
+            let host = origin.split_once("://").map_or("", |(_, host)| host);
+            own_hosts(request, app).any(|own| own == host)
         }
     }
 }

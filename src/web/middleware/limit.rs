@@ -11,6 +11,7 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
+use super::visitor::visitor_address;
 use crate::app::App;
 use crate::web::error::WebError;
 
@@ -47,7 +48,7 @@ pub async fn limit_posts<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
     if !request.method().is_safe()
-        && let (Some(limit), Some(address)) = (request.app_data::<Data<Limit>>(), visitor_address(&request))
+        && let (Some(limit), Some(address)) = (request.app_data::<Data<Limit>>(), counted(&request))
         && limit.is_over(address)
     {
         return Ok(request.error_response(WebError::TooMany).map_into_right_body());
@@ -55,13 +56,11 @@ pub async fn limit_posts<B: MessageBody + 'static>(
     next.call(request).await.map(ServiceResponse::map_into_left_body)
 }
 
-/// The address of the visitor. What a proxy says is believed only of a proxy that is trusted, and then its last word.
-fn visitor_address(request: &ServiceRequest) -> Option<IpAddr> {
+/// What the visitor is counted under.
+fn counted(request: &ServiceRequest) -> Option<IpAddr> {
+    let app = request.app_data::<Data<App>>()?;
     let peer = request.peer_addr()?.ip();
-    let trusted = request.app_data::<Data<App>>().is_some_and(|app| app.config.trusted_proxies.contains(&peer));
-    let forwarded = request.headers().get_all("x-forwarded-for").last().and_then(|value| value.to_str().ok());
-    let last = forwarded.and_then(|list| list.rsplit(',').next()).and_then(|address| address.trim().parse().ok());
-    Some(network_of(last.filter(|_| trusted).unwrap_or(peer)))
+    Some(network_of(visitor_address(peer, request.headers(), &app.config.trusted_proxies)))
 }
 
 /// What is counted as one visitor: an IPv4 address, or the /64 that an IPv6 subscriber chooses his addresses from.

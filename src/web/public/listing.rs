@@ -125,7 +125,7 @@ fn contact(conn: &mut Conn, app: &App, public: &PublicListing, employer: &Employ
 /// The search that the visitor came from, when he came from our own.
 fn back_to_results(request: &HttpRequest) -> Option<String> {
     let referer = request.headers().get(header::REFERER)?.to_str().ok()?;
-    let host = request.connection_info().host().to_owned();
-    let path = referer.split_once("://")?.1.strip_prefix(host.as_str())?;
+    let host = request.headers().get(header::HOST)?.to_str().ok()?;
+    let path = referer.split_once("://")?.1.strip_prefix(host)?;
     (path == "/werk" || path.starts_with("/werk?")).then(|| path.to_owned())
 }
