@@ -6,12 +6,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::clock::Clock;
-use crate::config::{Config, MailTarget};
+use crate::config::{Config, MailTarget, Stage};
 use crate::db::{Address, Db, DbError, MaybeQueryError, Tx};
 use crate::domain::link::Signer;
 use crate::domain::municipality::Municipality;
+use crate::figures::{Parts, Register};
 use crate::mail::{Smtp, Transport};
-use crate::pool::SharedPool;
+use crate::pool::{Pool, SharedPool};
 use crate::search::{Index, Opened};
 use crate::store::municipalities;
 
@@ -34,9 +35,11 @@ pub struct App {
     pub mail: Transport,
     /// The municipality that public pages speak for.
     pub municipality: Arc<Municipality>,
+    /// What this process counts.
+    pub register: Register,
 }
 
-/// A mail that the demo shows.
+/// A mail that stayed in the house and is shown.
 #[derive(Debug, Clone)]
 pub struct DemoMessage {
     /// The row of the outbox.
@@ -83,7 +86,8 @@ impl App {
         let (db, _) = open_database(&config)?;
         let signer = Signer::new(secret(&config.secret_file, &clock)?);
         let (index, opened) = Index::open(&config.search_dir)?;
-        let mail = match (&config.mail, config.demo) {
+        let shows_mails = config.demo || config.stage == Stage::Acceptance;
+        let mail = match (&config.mail, shows_mails) {
             (MailTarget::Files(directory), true) => Transport::Demo(directory.clone(), Arc::default()),
             (MailTarget::Files(directory), false) => Transport::Files(directory.clone()),
             (MailTarget::Smtp(settings), _) => {
@@ -91,6 +95,7 @@ impl App {
             }
         };
         let municipality = first_municipality(&db, &clock, &config)?;
+        let register = Register::new(clock.now());
         Ok((
             Self {
                 config: Arc::new(config),
@@ -101,6 +106,7 @@ impl App {
                 pool: SharedPool::default(),
                 mail,
                 municipality: Arc::new(municipality),
+                register,
             },
             opened,
         ))
@@ -131,7 +137,8 @@ impl App {
         self.db.write_now(&moment, act)
     }
 
-    /// The mails that went out in this process, newest first, for the page of the demo; empty elsewhere.
+    /// The mails that went out in this process, newest first, for the pages of a demo and of an installation for practice;
+    /// empty elsewhere.
     #[must_use]
     pub fn mails_of_the_demo(&self) -> Vec<DemoMessage> {
         let newest_first = self.mail.kept().into_iter().rev();
@@ -145,6 +152,20 @@ impl App {
                 at: mail.date,
             })
             .collect()
+    }
+
+    /// What figures and findings are made of.
+    #[must_use]
+    pub fn parts(&self) -> Parts<'_> {
+        Parts {
+            config: &self.config,
+            db: &self.db,
+            register: &self.register,
+            index: self.index.position(),
+            documents: self.index.document_count(),
+            pool: self.pool.read(Pool::position),
+            now: self.clock.now(),
+        }
     }
 
     /// A complete address of a page.
@@ -170,7 +191,11 @@ pub fn open_database(config: &Config) -> Result<(Db, Vec<String>), StartError> {
     if let Address::Sqlite(path) = &address {
         make_parent(Path::new(path))?;
     }
-    Ok(Db::open(&address)?)
+    let (db, applied) = Db::open(&address)?;
+    if !applied.is_empty() {
+        tracing::info!(database = address.kind(), migrations = applied.len(), "migrated the database");
+    }
+    Ok((db, applied))
 }
 
 /// The secret of this installation: read from its file, made on the first start.

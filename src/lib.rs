@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod domain;
+pub mod figures;
 pub mod jobs;
 pub mod mail;
 pub mod matching;

@@ -37,6 +37,8 @@ const ROOMS: &[Room] = &[
     Room { name: "views", may: &["domain", "matching::explain"], never: &[] },
     // Files beside the database: what is copied and what was erased is handed in.
     Room { name: "backup", may: &["domain"], never: &[] },
+    // What the process counts, and what it asks database and machine when somebody looks.
+    Room { name: "figures", may: &["store", "db", "domain", "config"], never: &[] },
     // Gets a finished message.
     Room { name: "mail", may: &["domain"], never: &[] },
     Room {
@@ -59,7 +61,10 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "web",
-        may: &["actions", "store", "db", "pool", "search", "views", "matching", "domain", "clock", "config", "app"],
+        may: &[
+            "actions", "store", "db", "pool", "search", "views", "figures", "matching", "domain", "clock", "config",
+            "app",
+        ],
         never: &["search::writer"],
     },
     // The composition root.
@@ -67,7 +72,7 @@ const ROOMS: &[Room] = &[
         name: "app",
         may: &[
             "domain", "matching", "config", "clock", "db", "store", "actions", "pool", "search", "views", "mail",
-            "backup", "jobs", "web",
+            "backup", "figures", "jobs", "web",
         ],
         never: &[],
     },
@@ -75,7 +80,7 @@ const ROOMS: &[Room] = &[
         name: "cli",
         may: &[
             "domain", "matching", "config", "clock", "db", "store", "actions", "pool", "search", "views", "mail",
-            "backup", "jobs", "web", "app",
+            "backup", "figures", "jobs", "web", "app",
         ],
         never: &[],
     },
@@ -88,6 +93,12 @@ const OWNERS: &[Outside] = &[
     Outside { name: "diesel_migrations", place: Place::OnlyIn(&["db", "store"]), instead: "ask db::migrate" },
     Outside { name: "tantivy", place: Place::OnlyIn(&["search"]), instead: "ask search" },
     Outside { name: "age", place: Place::OnlyIn(&["backup"]), instead: "ask backup::seal" },
+    Outside {
+        name: "prometheus_client",
+        place: Place::OnlyIn(&["figures"]),
+        instead: "count in figures::Register, or add a fact",
+    },
+    Outside { name: "rustix", place: Place::OnlyIn(&["figures"]), instead: "ask figures about the machine" },
     Outside { name: "lettre", place: Place::OnlyIn(&["mail"]), instead: "hand mail a finished message" },
     Outside {
         name: "maud",

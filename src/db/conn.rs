@@ -53,6 +53,15 @@ impl Address {
         Err("DATABASE_URL must begin with sqlite:// or postgres://".to_owned())
     }
 
+    /// Which kind it is, for the log and for figures: never the address.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "sqlite",
+            Self::Postgres(_) => "postgres",
+        }
+    }
+
     /// Whether what goes to the server can be read on the network: this build speaks to PostgreSQL without TLS.
     #[must_use]
     pub fn leaves_the_machine(&self) -> bool {

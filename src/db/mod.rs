@@ -15,6 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::prelude::*;
 use diesel::r2d2::{Pool, PooledConnection};
 use diesel::result::DatabaseErrorKind;
 pub use diesel::result::Error as QueryError;
@@ -158,6 +159,16 @@ impl Db {
         Ok(versions)
     }
 
+    /// How many connections are in use and how many are free: those that read, those that write.
+    #[must_use]
+    pub fn connections(&self) -> [(&'static str, u32, u32); 2] {
+        let of = |name, pool: &Pool<Manager>| {
+            let state = pool.state();
+            (name, state.connections.saturating_sub(state.idle_connections), state.idle_connections)
+        };
+        [of("read", &self.readers), of("write", &self.writers)]
+    }
+
     /// Reads in one snapshot, on a connection that cannot write.
     ///
     /// # Errors
@@ -263,6 +274,20 @@ where
 fn abandon(conn: &mut Conn) {
     if let Err(error) = both!(conn, |conn| AnsiTransactionManager::rollback_transaction(conn)) {
         tracing::debug!(%error, "connection given up after a failed transaction");
+    }
+}
+
+/// What time it is in a database with a clock of its own; SQLite has this machine's.
+///
+/// # Errors
+/// A database error.
+pub fn clock(conn: &mut Conn) -> Result<Option<chrono::DateTime<chrono::Utc>>, QueryError> {
+    match conn {
+        Conn::Sqlite(_) => Ok(None),
+        Conn::Pg(conn) => {
+            let now = diesel::dsl::now.into_sql::<diesel::sql_types::Timestamptz>();
+            diesel::select(now).get_result(conn).map(Some)
+        }
     }
 }
 

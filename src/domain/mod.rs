@@ -13,6 +13,7 @@ pub mod eligibility;
 pub mod employer;
 pub mod erasure;
 pub mod form;
+pub mod health;
 pub mod ids;
 pub mod interest;
 pub mod introduction;

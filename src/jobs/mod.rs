@@ -12,7 +12,7 @@ mod turn_day;
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinError, JoinHandle};
 
 use crate::actions::ActionError;
 use crate::app::App;
@@ -78,15 +78,18 @@ pub struct Running {
 }
 
 impl Running {
-    /// Asks the jobs to stop after their turn and waits for them.
-    pub async fn stop(self) {
+    /// Asks the jobs to stop after their turn and waits for them, at most this long; gives whether all have ended.
+    pub async fn stop(self, patience: Duration) -> bool {
         // Nobody listening means that all have ended already.
         self.stop.send_replace(true);
-        for task in self.tasks {
-            if let Err(error) = task.await {
-                tracing::error!(%error, "a job ended badly");
+        let all = async {
+            for task in self.tasks {
+                if let Err(error) = task.await {
+                    tracing::error!(%error, "a job ended badly");
+                }
             }
-        }
+        };
+        tokio::time::timeout(patience, all).await.is_ok()
     }
 }
 
@@ -95,7 +98,11 @@ impl Running {
 pub fn start(app: &App) -> Running {
     let (stop, stopped) = watch::channel(false);
     let mine = SCHEDULE.iter().filter(|(_, _, everywhere, _)| *everywhere || app.config.jobs);
-    let tasks = mine.map(|(name, pause, _, turn)| spawn(app.clone(), name, *pause, *turn, stopped.clone())).collect();
+    let begin = |(name, pause, everywhere, turn): &(&'static str, Duration, bool, Turn)| {
+        app.register.job_started(name, *everywhere, app.clock.now());
+        spawn(app.clone(), name, *pause, *turn, stopped.clone())
+    };
+    let tasks = mine.map(begin).collect();
     Running { stop, tasks }
 }
 
@@ -109,20 +116,11 @@ fn spawn(
 ) -> JoinHandle<()> {
     tokio::spawn(async move {
         while !*stopped.borrow() {
-            let again = {
+            let result = {
                 let app = app.clone();
-                match tokio::task::spawn_blocking(move || turn(&app)).await {
-                    Ok(Ok(done)) => done > 0,
-                    Ok(Err(error)) => {
-                        tracing::error!(job = name, %error, "job failed; it is tried again");
-                        false
-                    }
-                    Err(error) => {
-                        tracing::error!(job = name, %error, "job panicked; it is tried again");
-                        false
-                    }
-                }
+                tokio::task::spawn_blocking(move || turn(&app)).await
             };
+            let again = end_of_turn(&app, name, result);
             // After work there may be more: look again soon, but let others breathe.
             let pause = if again { pause.min(Duration::from_millis(20)) } else { pause };
             tokio::select! {
@@ -143,6 +141,27 @@ pub fn happen_until_now(app: &App) -> Result<(), JobError> {
     while propose::catch_up(app)? + send_introductions::send_all(app)? > 0 {}
     turn_day::turn(app)?;
     Ok(())
+}
+
+/// Writes down how a turn ended; gives whether there was something to do.
+fn end_of_turn(app: &App, job: &'static str, result: Result<Result<usize, JobError>, JoinError>) -> bool {
+    let error = match result {
+        Ok(Ok(done)) => {
+            app.register.job_turned(job, true, app.clock.now());
+            if done > 0 {
+                tracing::debug!(job, done, "did what was due");
+            }
+            return done > 0;
+        }
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => "panicked".to_owned(),
+    };
+    let attempt = app.register.job_turned(job, false, app.clock.now());
+    // Half a second apart: what fails long is said at first, and then ever less.
+    if attempt.is_power_of_two() {
+        tracing::warn!(job, attempt, error, "a job failed; it is tried again");
+    }
+    false
 }
 
 /// Runs what is due, once, on this thread: for `baanin jobs run`. With `until_idle` again until nothing is left.

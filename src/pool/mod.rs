@@ -72,6 +72,12 @@ impl Pool {
         &self.jobs
     }
 
+    /// The last change that it holds; `None` before it was loaded.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        self.position
+    }
+
     /// Somebody who looks for work.
     #[must_use]
     pub fn person(&self, id: CandidateId) -> Option<&PersonTraits> {

@@ -1,9 +1,11 @@
 //! The change log in the database, for those who follow it.
 //! Never written here: `Tx` writes it as the last statement of every write.
 
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 
+use super::utc;
 use crate::db::Conn;
 use crate::db::code::Uid;
 use crate::db::schema::changes as table;
@@ -49,6 +51,13 @@ pub fn newest(conn: &mut Conn) -> QueryResult<Position> {
     let row: Option<(i64, Uid<ChangeId>)> =
         table::table.order(table::seq.desc()).select((table::seq, table::change_id)).first(conn).optional()?;
     Ok(row.map_or(Position::START, |(seq, id)| Position { seq, change: Some(id.0) }))
+}
+
+/// When the first entry after `seq` was made: the oldest that a follower at `seq` has not seen.
+pub fn made_after(conn: &mut Conn, seq: i64) -> QueryResult<Option<DateTime<Utc>>> {
+    let at: Option<NaiveDateTime> =
+        table::table.filter(table::seq.gt(seq)).order(table::seq).select(table::at).first(conn).optional()?;
+    Ok(at.map(utc))
 }
 
 /// Whether the log still holds this entry under this number: another one, or none, means that the database was restored.

@@ -338,3 +338,22 @@ pub fn forget_words(tx: &mut Tx, candidate: CandidateId) -> QueryResult<()> {
 fn stored(words: Option<&Sensitive<String>>) -> Option<&String> {
     words.map(|words| words.expose(Purpose::Store))
 }
+
+/// How many proposals there are per status.
+pub fn count_by_status(conn: &mut Conn) -> QueryResult<Vec<(ProposalStatus, i64)>> {
+    let rows: Vec<(Coded<ProposalStatus>, i64)> =
+        table::table.group_by(table::status).select((table::status, diesel::dsl::count_star())).load(conn)?;
+    Ok(rows.into_iter().map(|(status, count)| (status.0, count)).collect())
+}
+
+/// Since when the oldest proposal waits for a netwerker.
+pub fn oldest_waiting(conn: &mut Conn) -> QueryResult<Option<DateTime<Utc>>> {
+    let waiting: Vec<_> = ProposalStatus::WAITING.iter().copied().map(Coded).collect();
+    let since: Option<NaiveDateTime> = table::table
+        .filter(table::status.eq_any(waiting))
+        .order(table::waiting_since)
+        .select(table::waiting_since)
+        .first(conn)
+        .optional()?;
+    Ok(since.map(utc))
+}

@@ -7,6 +7,7 @@ pub mod employers;
 pub mod health;
 pub mod listing;
 pub mod log_in;
+pub mod metrics;
 pub mod react;
 pub mod statements;
 pub mod work;

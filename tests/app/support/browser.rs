@@ -234,6 +234,11 @@ impl Browser {
         seen.len()
     }
 
+    /// A question of a program beside the server: with these headers and no others.
+    pub fn directly(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        send(self.address, "GET", path, &[&[("host", "localhost")], headers].concat(), "")
+    }
+
     /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.cookies.get(name).map(String::as_str)

@@ -13,6 +13,7 @@ use baanin::db::{Conn, DbError, Tx};
 use baanin::domain::link::Signer;
 use baanin::domain::municipality::Municipality;
 use baanin::domain::outbox::MailState;
+use baanin::figures::Register;
 use baanin::jobs;
 use baanin::mail::{Message, Transport};
 use baanin::pool::SharedPool;
@@ -199,6 +200,7 @@ fn assemble(database: &TestDatabase, mail: Transport) -> App {
         })
         .expect("the municipality can be made");
     App {
+        register: Register::new(clock.now()),
         config: Arc::new(config),
         db,
         clock,
