@@ -11,6 +11,7 @@ use actix_web::{HttpMessage, HttpResponse};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use super::log::RequestId;
 use crate::actions::login;
 use crate::app::App;
 use crate::domain::account::Account;
@@ -54,7 +55,8 @@ pub async fn resolve_actor<B: MessageBody + 'static>(
             Ok(None) => (Actor::Anonymous, Visitor(None)),
             // Without a database nobody can be known, and no page can be made.
             Err(error) => {
-                tracing::error!(%error, "the database does not answer");
+                let id = RequestId::of(request.request());
+                tracing::error!(request = id, route = request.match_pattern(), %error, "the database does not answer");
                 let words = "De website is er zo weer. Probeer het over een paar minuten opnieuw.";
                 let response = HttpResponse::ServiceUnavailable().content_type("text/plain; charset=utf-8").body(words);
                 return Ok(request.into_response(response).map_into_right_body());

@@ -8,9 +8,9 @@ use actix_web::middleware::Next;
 use actix_web::web::Bytes;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 
+use super::log::RequestId;
 use crate::domain::actor::Actor;
 use crate::domain::form::Fields;
-use crate::domain::ids::{FormId, Id};
 use crate::views::errors::ErrorPage;
 use crate::web::error::{Typed, WebError};
 use crate::web::extract::{Page, parse_form};
@@ -76,11 +76,11 @@ fn dressed<B>(
     status: StatusCode,
     error: Option<WebError>,
 ) -> ServiceResponse<EitherBody<B, BoxBody>> {
-    let reference = reference(&request);
+    let reference = RequestId::of(&request);
     if status.is_server_error() {
         let why = error.as_ref().map_or_else(|| "unknown".to_owned(), ToString::to_string);
         let route = request.match_pattern().unwrap_or_default();
-        tracing::error!(reference, route, error = %why, "request failed");
+        tracing::error!(request = reference, route, error = %why, "request failed");
     }
     let response = if request.path().starts_with("/api/") {
         problem(status, error.as_ref(), &reference)
@@ -88,15 +88,6 @@ fn dressed<B>(
         page(&request, status, error.as_ref(), &reference)
     };
     ServiceResponse::new(request, response).map_into_right_body()
-}
-
-/// A short number for the log and the telephone.
-fn reference(request: &HttpRequest) -> String {
-    let id = Page::of(request)
-        .ok()
-        .and_then(|page| page.app.clock.moment().ok())
-        .map(|mut moment| moment.id::<FormId>().uuid());
-    id.map(|id| id.simple().to_string()[24..].to_uppercase()).unwrap_or_default()
 }
 
 fn problem(status: StatusCode, error: Option<&WebError>, reference: &str) -> HttpResponse {

@@ -6,6 +6,10 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
+use actix_web::web::Data;
+
+use crate::app::App;
+use crate::config::Stage;
 
 /// Content-Security-Policy: everything from this site only, no inline script or style at all.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
@@ -40,7 +44,7 @@ pub async fn security_headers(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let secure = request.connection_info().scheme() == "https";
+    let config = request.app_data::<Data<App>>().map(|app| app.config.clone());
     let mut response = next.call(request).await?;
     let behind_a_link = is_behind_a_link(response.request());
     let headers = response.headers_mut();
@@ -53,9 +57,14 @@ pub async fn security_headers(
     for (name, value) in BEHIND_A_LINK.iter().filter(|_| behind_a_link) {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    if secure {
+    // Whether visitors come by https is what the settings say, not a header that anybody can send.
+    if config.as_ref().is_some_and(|config| config.base_url.starts_with("https://")) {
         headers
             .insert(HeaderName::from_static("strict-transport-security"), HeaderValue::from_static("max-age=31536000"));
+    }
+    // What is made up or for practice must not be found by a search engine.
+    if config.is_some_and(|config| config.stage != Stage::Production) {
+        headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
     }
     Ok(response)
 }

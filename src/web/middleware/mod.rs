@@ -6,6 +6,7 @@ mod errors;
 mod headers;
 mod limit;
 mod log;
+mod visitor;
 
 pub use actor::{resolve_actor, session_cookie};
 pub use errors::dress_errors;
