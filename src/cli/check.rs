@@ -1,28 +1,34 @@
-//! `baanin check`: the doctor: one line for each thing that must be in order, and every setting with its source.
-//! Never a password, and never a change: it looks.
+//! `baanin check`: the doctor: one line for each thing that must be in order (ok, warn or FAIL), and every setting with
+//! its source. Never a password, and never a change: it looks.
 
+mod findings;
+mod live;
+
+use std::net::SocketAddr;
 use std::path::Path;
 
 use super::{Done, say};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::{Config, MailTarget, Stage};
-use crate::db::DbError;
-use crate::domain::civil_day::instant_in_words;
-use crate::domain::outbox::MailState;
+use crate::config::{Config, MailTarget};
+use crate::domain::health::{self, Level};
+use crate::figures;
 use crate::jobs::{follow_changes, keep_ledger};
 use crate::search::Opened;
-use crate::store::{database, outbox};
 
 /// What was found about one thing.
 struct Finding {
-    what: &'static str,
-    ok: bool,
+    what: String,
+    level: Level,
     words: String,
 }
 
-fn finding(what: &'static str, ok: bool, words: impl Into<String>) -> Finding {
-    Finding { what, ok, words: words.into() }
+fn finding(what: &str, level: Level, words: impl Into<String>) -> Finding {
+    Finding { what: what.to_owned(), level, words: words.into() }
+}
+
+fn ok_or_fail(ok: bool) -> Level {
+    if ok { Level::Ok } else { Level::Fail }
 }
 
 pub(super) fn run(config: Config) -> Done {
@@ -30,40 +36,76 @@ pub(super) fn run(config: Config) -> Done {
         say(&format!("setting {}={} ({})", setting.key, setting.value, setting.source));
     }
     let mut findings = vec![clock(), mail_target(&config), disk(&config)];
+    findings.extend(running(config.address));
     match App::open(config, Clock::System) {
         Ok((app, opened)) => {
-            findings.push(finding("database", true, "answers, and is up to date"));
             findings.push(index(&app, &opened));
-            findings.push(outbox_state(&app));
             findings.push(ledger(&app));
-            findings.push(backup(&app));
+            findings.extend(health::findings(&figures::facts_now(&app.parts())).iter().map(|found| {
+                let (what, words) = findings::in_words(found);
+                Finding { what, level: found.level, words }
+            }));
         }
-        Err(error) => findings.push(finding("database", false, error.to_string())),
+        Err(error) => findings.push(finding("database", Level::Fail, error.to_string())),
     }
-    for finding in &findings {
-        say(&format!("{} {}: {}", if finding.ok { "ok  " } else { "FAIL" }, finding.what, finding.words));
+    for Finding { what, level, words } in &findings {
+        let level = match level {
+            Level::Ok => "ok  ",
+            Level::Warn => "warn",
+            Level::Fail => "FAIL",
+        };
+        say(&format!("{level} {what}: {words}"));
     }
-    if findings.iter().all(|finding| finding.ok) { Done::Yes } else { Done::No }
+    if findings.iter().all(|finding| finding.level < Level::Fail) { Done::Yes } else { Done::No }
+}
+
+/// Whether the program that serves is ready, in one line: for what starts it again when it is not.
+pub(super) fn live(config: &Config) -> Done {
+    match live::ask(config.address, "/health/ready") {
+        Ok(answer) => {
+            say(&answer.body);
+            if answer.status == 200 { Done::Yes } else { Done::No }
+        }
+        Err(error) => {
+            say(&serde_json::json!({"program": error.to_string()}).to_string());
+            Done::No
+        }
+    }
+}
+
+/// How the program does that serves on this machine, when there is one.
+fn running(address: SocketAddr) -> Vec<Finding> {
+    let Ok(answer) = live::ask(address, "/health/ready") else {
+        return vec![finding("program", Level::Warn, format!("does not listen on {address}"))];
+    };
+    let mut found = vec![finding("program", ok_or_fail(answer.status == 200), answer.body)];
+    let jobs = live::ask(address, "/metrics").map(|answer| live::failing_jobs(&answer.body)).unwrap_or_default();
+    found.extend(jobs.into_iter().map(|(job, failures)| {
+        finding(&format!("job {job}"), Level::Warn, format!("failed {failures} times in a row: see the log"))
+    }));
+    found
 }
 
 fn clock() -> Finding {
     let now = Clock::System.now();
     let words = crate::domain::civil_day::instant_in_words(now);
-    finding("clock", now.timestamp() > 1_760_000_000, format!("{words} in the Netherlands"))
+    finding("clock", ok_or_fail(now.timestamp() > 1_760_000_000), format!("{words} in the Netherlands"))
 }
 
 fn mail_target(config: &Config) -> Finding {
-    let MailTarget::Files(directory) = &config.mail else { return finding("mail", true, "SMTP") };
+    let MailTarget::Files(directory) = &config.mail else { return finding("mail", Level::Ok, "SMTP") };
     match can_write(directory) {
-        Ok(()) => finding("mail", true, format!("goes to files in {}", directory.display())),
-        Err(error) => finding("mail", false, format!("{} cannot be written: {error}", directory.display())),
+        Ok(()) => finding("mail", Level::Ok, format!("goes to files in {}", directory.display())),
+        Err(error) => finding("mail", Level::Fail, format!("{} cannot be written: {error}", directory.display())),
     }
 }
 
 fn disk(config: &Config) -> Finding {
     match can_write(&config.search_dir) {
-        Ok(()) => finding("disk", true, format!("{} can be written", config.search_dir.display())),
-        Err(error) => finding("disk", false, format!("{} cannot be written: {error}", config.search_dir.display())),
+        Ok(()) => finding("disk", Level::Ok, format!("{} can be written", config.search_dir.display())),
+        Err(error) => {
+            finding("disk", Level::Fail, format!("{} cannot be written: {error}", config.search_dir.display()))
+        }
     }
 }
 
@@ -78,17 +120,17 @@ fn index(app: &App, opened: &Opened) -> Finding {
     if *opened != Opened::Current {
         return finding(
             "index",
-            false,
+            Level::Fail,
             format!("{opened:?}: it is built at the next start, or with `baanin search rebuild`"),
         );
     }
     match follow_changes::compare(app) {
         Ok(difference) if difference.is_none() => {
-            finding("index", true, format!("equal to the database, {} listings", difference.in_index))
+            finding("index", Level::Ok, format!("equal to the database, {} listings", difference.in_index))
         }
         Ok(difference) => finding(
             "index",
-            difference.behind > 0,
+            ok_or_fail(difference.behind > 0),
             format!(
                 "{} missing, {} extra, {} different; {} changes behind",
                 difference.missing.len(),
@@ -97,44 +139,15 @@ fn index(app: &App, opened: &Opened) -> Finding {
                 difference.behind
             ),
         ),
-        Err(error) => finding("index", false, error.to_string()),
-    }
-}
-
-fn outbox_state(app: &App) -> Finding {
-    match app.db.read_now(|conn| outbox::count_by_state(conn).map_err(DbError::from)) {
-        Ok(counts) => {
-            let count = |state| counts.iter().find(|(each, _)| *each == state).map_or(0, |(_, count)| *count);
-            let (queued, dead, held) = (count(MailState::Queued), count(MailState::Dead), count(MailState::Held));
-            let words = format!(
-                "{queued} waiting, {dead} given up, {held} held since a backup was put back (`baanin mail release`)"
-            );
-            finding("outbox", dead + held == 0, words)
-        }
-        Err(error) => finding("outbox", false, error.to_string()),
+        Err(error) => finding("index", Level::Fail, error.to_string()),
     }
 }
 
 fn ledger(app: &App) -> Finding {
     match keep_ledger::behind(app) {
-        Ok(0) => finding("ledger", true, "holds every erasure"),
-        Ok(behind) if app.config.jobs => finding("ledger", false, format!("{behind} erasures are not in it yet")),
-        Ok(_) => finding("ledger", true, "kept by another node"),
-        Err(error) => finding("ledger", false, error.to_string()),
-    }
-}
-
-/// A backup is made each night; one that is later than this was missed.
-const BACKUP_HOURS: i64 = 26;
-
-fn backup(app: &App) -> Finding {
-    let oldest = app.clock.now() - chrono::Duration::hours(BACKUP_HOURS);
-    match app.db.read_now(|conn| database::last_backup(conn).map_err(DbError::from)) {
-        Ok(None) => finding("backup", app.config.stage != Stage::Production, "there is none yet: see `baanin backup`"),
-        Ok(Some(at)) => {
-            let ok = at > oldest || app.config.stage != Stage::Production;
-            finding("backup", ok, format!("the last one is of {}", instant_in_words(at)))
-        }
-        Err(error) => finding("backup", false, error.to_string()),
+        Ok(0) => finding("ledger", Level::Ok, "holds every erasure"),
+        Ok(behind) if app.config.jobs => finding("ledger", Level::Fail, format!("{behind} erasures are not in it yet")),
+        Ok(_) => finding("ledger", Level::Ok, "kept by another node"),
+        Err(error) => finding("ledger", Level::Fail, error.to_string()),
     }
 }

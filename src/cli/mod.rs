@@ -58,8 +58,12 @@ enum Command {
     Backup(backup::BackupArgs),
     /// Put a backup back: erasures are repeated, mails are held, the index is built again.
     Restore(restore::RestoreArgs),
-    /// Say how this installation stands: settings, database, index, mail, clock, disk.
-    Check,
+    /// Say how this installation stands: settings, database, index, mail, clock, disk, jobs.
+    Check {
+        /// Only ask the program that serves on this machine whether it is ready.
+        #[arg(long)]
+        live: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -141,7 +145,8 @@ fn dispatch(command: Command) -> anyhow::Result<Done> {
         Command::Mail(command) => mail::run(&open(config)?, command),
         Command::Backup(arguments) => backup::run(config, &arguments),
         Command::Restore(arguments) => restore::run(config, &arguments),
-        Command::Check => Ok(check::run(config)),
+        Command::Check { live: true } => Ok(check::live(&config)),
+        Command::Check { live: false } => Ok(check::run(config)),
     }
 }
 
@@ -169,7 +174,17 @@ fn start_log(filter: &str) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(filter).context("while reading BAANIN_LOG")?;
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     let started = if std::io::stderr().is_terminal() { builder.try_init() } else { builder.json().try_init() };
-    started.map_err(|error| anyhow::anyhow!("the log cannot start: {error}"))
+    started.map_err(|error| anyhow::anyhow!("the log cannot start: {error}"))?;
+    std::panic::set_hook(Box::new(log_panic));
+    Ok(())
+}
+
+/// Says where the program panicked. Why only when those words stand in the program: what was put together at that
+/// moment can hold what somebody typed.
+fn log_panic(panic: &std::panic::PanicHookInfo<'_>) {
+    let place = panic.location().map(ToString::to_string);
+    let why = panic.payload().downcast_ref::<&'static str>();
+    tracing::error!(place, why, "panicked");
 }
 
 /// Machine output.

@@ -1,5 +1,7 @@
 //! `baanin serve`: web server and jobs in one process.
-//! Never returns before open requests and running jobs have ended.
+//! Asked to stop, it finishes open requests and the turns of jobs, and never takes longer than a minute for both.
+
+use std::time::Duration;
 
 use anyhow::Context;
 
@@ -15,6 +17,10 @@ use crate::jobs::{self, follow_changes, keep_ledger};
 use crate::search::Opened;
 use crate::store::accounts;
 use crate::web::Server;
+
+/// How long the turns of jobs may take to end, after the ten seconds that open requests have (`web::server`): together
+/// within the 90 seconds after which systemd kills, and longer than one mail may take.
+const PATIENCE_FOR_JOBS: Duration = Duration::from_secs(45);
 
 /// Opens the program and serves.
 pub(super) fn run(config: Config, clock: Clock) -> anyhow::Result<Done> {
@@ -49,10 +55,12 @@ pub(super) fn serve(app: &App, words: &[String]) -> anyhow::Result<Done> {
     follow_changes::catch_up(app).context("while building the search index")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("while starting")?;
     let workers = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    runtime.block_on(async {
+    let (version, database) = (env!("CARGO_PKG_VERSION"), app.db.address().kind());
+    let result = runtime.block_on(async {
         let address = app.config.address;
         let server =
             Server::build(app.clone(), address, workers).with_context(|| format!("while listening on {address}"))?;
+        tracing::info!(version, database, "started");
         tell(&format!("baanin listens on http://{} (pages at {})", server.address(), app.config.base_url));
         for line in words {
             tell(line);
@@ -62,11 +70,16 @@ pub(super) fn serve(app: &App, words: &[String]) -> anyhow::Result<Done> {
         }
         let jobs = jobs::start(app);
         let served = server.run().await.context("while serving");
-        jobs.stop().await;
+        if !jobs.stop(PATIENCE_FOR_JOBS).await {
+            tracing::warn!("a job did not end in time; what it was at is taken up again after its lease");
+        }
+        tracing::info!(version, database, "stopped");
         tell("baanin has stopped.");
         served
-    })?;
-    Ok(Done::Yes)
+    });
+    // The turn that was given up on still runs on its thread; the process does not wait for it.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    result.map(|()| Done::Yes)
 }
 
 /// The link with which the first admin is made; it works as long as there is none.

@@ -1,53 +1,40 @@
-//! `/beheer`: whether the installation is healthy, fact by fact. Never a fact about a person.
+//! `/beheer`: whether the installation is healthy, finding by finding. Never a fact about a person.
 
 use maud::{Markup, html};
 
+use super::findings::in_words;
+use crate::domain::health::{About, Disk, Finding, Holds, Level};
 use crate::views::components::alert::{Tone, alert};
 use crate::views::components::badge::{Shade, badge};
 use crate::views::layout::{Frame, page};
 
 /// The page.
 pub struct Home {
-    /// The facts, in the order in which somebody looks for a fault.
-    pub facts: Vec<HealthFact>,
-}
-
-/// One fact about the installation.
-pub struct HealthFact {
-    /// What it is about: "Mails in de wachtrij".
-    pub label: String,
-    /// What it is now.
-    pub value: String,
-    /// What to do about it, when it is not well.
-    pub advice: Option<String>,
-    /// Whether it is well.
-    pub health: Health,
-    /// The page with more about it.
-    pub url: Option<String>,
-}
-
-/// Whether a fact is well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Health {
-    /// It is.
-    Ok,
-    /// Somebody should look.
-    Warn,
+    /// What was found, in the order in which somebody looks for a fault.
+    pub findings: Vec<Finding>,
+    /// The version of the program.
+    pub version: &'static str,
+    /// Whether this is an installation for practice, which shows the mails that did not go out.
+    pub practice: bool,
 }
 
 impl Home {
     /// The page.
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
-        let problems = self.facts.iter().filter(|fact| fact.health == Health::Warn).count();
+        let problems = self.findings.iter().filter(|finding| finding.level > Level::Ok).count();
+        let worst = self.findings.iter().map(|finding| finding.level).max().unwrap_or(Level::Ok);
+        let tone = if worst == Level::Fail { Tone::Error } else { Tone::Warning };
         let body = html! {
             h1 { "Beheer" }
             @match problems {
                 0 => (alert(Tone::Good, "Alles werkt.")),
-                1 => (alert(Tone::Warning, "1 punt vraagt aandacht.")),
-                many => (alert(Tone::Warning, &format!("{many} punten vragen aandacht."))),
+                1 => (alert(tone, "1 punt vraagt aandacht.")),
+                many => (alert(tone, &format!("{many} punten vragen aandacht."))),
             }
-            ul.plain.regels { @for fact in &self.facts { (fact.line()) } }
+            @if self.practice { p { a href="/beheer/proefmail" { "Bekijk de mails die niet de deur uit gingen" } } }
+            ul.plain.regels { @for finding in &self.findings { (line(finding)) } }
+            p.muted { "baanin " (self.version) }
         };
         page(frame, "Beheer", &body)
     }
@@ -55,45 +42,39 @@ impl Home {
     /// A sample.
     #[must_use]
     pub fn sample() -> Self {
-        let fact = |label: &str, value: &str, advice: Option<&str>, url: Option<&str>| HealthFact {
-            label: label.to_owned(),
-            value: value.to_owned(),
-            advice: advice.map(str::to_owned),
-            health: if advice.is_some() { Health::Warn } else { Health::Ok },
-            url: url.map(str::to_owned),
-        };
+        let find = |level, about| Finding { level, about };
+        let disk = Disk { holds: Holds::Database, free: 12_300_000_000, size: 40_000_000_000 };
         Self {
-            facts: vec![
-                fact("Database", "SQLite, 12 migraties, 4 MB", None, None),
-                fact("Zoekindex", "Bij, 48 vacatures", None, None),
-                fact(
-                    "Mails die niet aankwamen",
-                    "2",
-                    Some("Kijk wat er mis ging en probeer het opnieuw."),
-                    Some("/beheer/mail?stand=dead"),
-                ),
-                fact("Mails in de wachtrij", "5, oudste 2 minuten", None, Some("/beheer/mail?stand=queued")),
-                fact("Versie", "0.1.0", None, None),
+            findings: vec![
+                find(Level::Ok, About::Index { behind: Some((0, 0)), documents: 48 }),
+                find(Level::Fail, About::MailWaiting { count: 5, minutes: 131 }),
+                find(Level::Warn, About::MailDead(2)),
+                find(Level::Warn, About::Proposals { count: 3, days: 8 }),
+                find(Level::Ok, About::Backup(Some(7))),
+                find(Level::Ok, About::Disk(disk)),
+                find(Level::Ok, About::Jobs(6)),
             ],
+            version: "0.1.0",
+            practice: false,
         }
     }
 }
 
-impl HealthFact {
-    fn line(&self) -> Markup {
-        html! {
-            li.regel {
-                div {
-                    h2.utrecht-heading-3 {
-                        @match &self.url { Some(url) => a href=(url) { (self.label) }, None => (self.label) }
-                    }
-                    p { (self.value) }
-                    @if let Some(advice) = &self.advice { p.muted { (advice) } }
+fn line(finding: &Finding) -> Markup {
+    let words = in_words(finding);
+    html! {
+        li.regel {
+            div {
+                h2.utrecht-heading-3 {
+                    @match words.url { Some(url) => a href=(url) { (words.label) }, None => (words.label) }
                 }
-                @match self.health {
-                    Health::Ok => (badge(Shade::Success, "In orde")),
-                    Health::Warn => (badge(Shade::Warning, "Let op"))
-                }
+                p { (words.value) }
+                @if let Some(advice) = words.advice { p.muted { (advice) } }
+            }
+            @match finding.level {
+                Level::Ok => (badge(Shade::Success, "In orde")),
+                Level::Warn => (badge(Shade::Warning, "Let op")),
+                Level::Fail => (badge(Shade::Danger, "Gaat mis")),
             }
         }
     }
