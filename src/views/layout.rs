@@ -124,6 +124,7 @@ pub fn shell(frame: &Frame, title: &str, main: &Markup) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) " - " (frame.site.brand) }
+                @if frame.demo || frame.site.stage.is_some() { meta name="robots" content="noindex, nofollow"; }
                 link rel="icon" href="/static/favicon.svg" type="image/svg+xml";
                 link rel="preload" href="/static/fonts/source-sans-3-latin-wght-normal.woff2" as="font"
                     type="font/woff2" crossorigin;

@@ -1,5 +1,5 @@
-//! The demo: be anyone, see the mails that would have gone out.
-//! Never outside a demo: every address here is 404 there.
+//! The demo: be anyone, see the mails that would have gone out; these also for the admin of an installation for practice.
+//! Never where people are real: every address here is 404 there.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,7 @@ use actix_web::web;
 
 use crate::actions::login;
 use crate::app::DemoMessage;
+use crate::config::Stage;
 use crate::db::Conn;
 use crate::domain::account::Account;
 use crate::domain::actor::Role;
@@ -16,9 +17,9 @@ use crate::domain::introduction::IntroductionStatus;
 use crate::domain::listing::terms::Reaction;
 use crate::domain::proposal::ProposalStatus;
 use crate::store::{accounts, employers, interests, introductions, listings, proposals};
-use crate::views::demo::{DemoMail, DemoMailPage, DemoMailsPage, DemoPage, DemoPerson, Guide};
+use crate::views::demo::{DemoMail, DemoMailPage, DemoMailsPage, DemoPage, DemoPerson, Guide, Shelf};
 use crate::web::error::{WebError, WebResult};
-use crate::web::extract::{Anyone, Page, QueryFields, SentForm};
+use crate::web::extract::{Allowed, Anyone, Page, QueryFields, SentForm, needs};
 use crate::web::middleware::session_cookie;
 
 fn only_in_a_demo(page: &Page) -> Result<(), WebError> {
@@ -144,16 +145,7 @@ fn dress(mail: &DemoMessage) -> DemoMail {
 /// `NotFound` outside a demo.
 pub async fn mails(_: Anyone, page: Page, QueryFields(query): QueryFields) -> WebResult {
     only_in_a_demo(&page)?;
-    let chosen = query.get("aan").to_owned();
-    let mut mails: Vec<DemoMail> = page.app.mails_of_the_demo().iter().map(dress).collect();
-    mails.sort_by_key(|mail| std::cmp::Reverse(mail.at));
-    let mut counted: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for mail in &mails {
-        *counted.entry((mail.name.clone(), mail.to.clone())).or_default() += 1;
-    }
-    let people = counted.into_iter().map(|((name, address), count)| (address, name, count)).collect();
-    mails.retain(|mail| chosen.is_empty() || mail.to == chosen);
-    page.html(|frame| DemoMailsPage { mails, people, chosen }.render(frame))
+    mails_on(&page, Shelf::Demo, query.get("aan"))
 }
 
 /// `GET /demo/mail/{id}`
@@ -162,7 +154,45 @@ pub async fn mails(_: Anyone, page: Page, QueryFields(query): QueryFields) -> We
 /// `NotFound` outside a demo, or when there is no such mail.
 pub async fn mail(_: Anyone, page: Page, id: web::Path<String>) -> WebResult {
     only_in_a_demo(&page)?;
+    mail_on(&page, Shelf::Demo, &id)
+}
+
+fn only_for_practice(page: &Page) -> Result<(), WebError> {
+    if page.app.config.stage == Stage::Acceptance { Ok(()) } else { Err(WebError::NotFound) }
+}
+
+/// `GET /beheer/proefmail`
+///
+/// # Errors
+/// `NotFound` but in an installation for practice: elsewhere an admin reads nobody's mail.
+pub async fn practice_mails(_: Allowed<needs::Administer>, page: Page, QueryFields(query): QueryFields) -> WebResult {
+    only_for_practice(&page)?;
+    mails_on(&page, Shelf::Practice, query.get("aan"))
+}
+
+/// `GET /beheer/proefmail/{id}`
+///
+/// # Errors
+/// As [`practice_mails`], or when there is no such mail.
+pub async fn practice_mail(_: Allowed<needs::Administer>, page: Page, id: web::Path<String>) -> WebResult {
+    only_for_practice(&page)?;
+    mail_on(&page, Shelf::Practice, &id)
+}
+
+fn mails_on(page: &Page, shelf: Shelf, chosen: &str) -> WebResult {
+    let mut mails: Vec<DemoMail> = page.app.mails_of_the_demo().iter().map(dress).collect();
+    mails.sort_by_key(|mail| std::cmp::Reverse(mail.at));
+    let mut counted: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for mail in &mails {
+        *counted.entry((mail.name.clone(), mail.to.clone())).or_default() += 1;
+    }
+    let people = counted.into_iter().map(|((name, address), count)| (address, name, count)).collect();
+    mails.retain(|mail| chosen.is_empty() || mail.to == chosen);
+    page.html(|frame| DemoMailsPage { shelf, mails, people, chosen: chosen.to_owned() }.render(frame))
+}
+
+fn mail_on(page: &Page, shelf: Shelf, id: &str) -> WebResult {
     let all = page.app.mails_of_the_demo();
     let found = all.into_iter().find(|mail| mail.id.simple().to_string() == *id).ok_or(WebError::NotFound)?;
-    page.html(|frame| DemoMailPage { mail: dress(&found), text: found.text.clone() }.render(frame))
+    page.html(|frame| DemoMailPage { shelf, mail: dress(&found), text: found.text.clone() }.render(frame))
 }

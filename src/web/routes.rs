@@ -106,12 +106,13 @@ fn anyone() -> Vec<Line> {
 }
 
 fn machines() -> Vec<Line> {
-    use public::health;
+    use public::{health, metrics};
     vec![
         get("/api/v1/listings", api::listings::list),
         get("/api/v1/listings/{id}", api::listings::show),
         get("/health/live", health::live),
         get("/health/ready", health::ready),
+        get("/metrics", metrics::show),
     ]
 }
 
@@ -227,6 +228,8 @@ fn admins() -> Vec<Line> {
         post("/beheer/mail/niet-versturen", mails::drop_held),
         post("/beheer/mail/opnieuw", mails::retry_failed),
         post("/beheer/mail/{id}/opnieuw", mails::retry),
+        get("/beheer/proefmail", demo::practice_mails),
+        get("/beheer/proefmail/{id}", demo::practice_mail),
         get("/beheer/accounts", accounts::list),
         post("/beheer/accounts", accounts::create),
         post("/beheer/accounts/{id}/blokkeren", accounts::block),

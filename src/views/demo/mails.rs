@@ -1,4 +1,4 @@
-//! `/demo/mail`: the mails that would have gone out, of everybody or of one person, and one of them.
+//! The mails that would have gone out, of everybody or of one person, and one of them.
 //! Never the form with colours: the text holds the same words and links, and no page here takes styles from elsewhere.
 
 use chrono::{DateTime, Utc};
@@ -8,6 +8,31 @@ use crate::domain::civil_day::instant_in_words;
 use crate::views::components::icon::{icon, icon_sideways};
 use crate::views::layout::{Frame, narrow_page, page};
 use crate::views::sample::at;
+
+/// Where mails are shown that did not go out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shelf {
+    /// `/demo/mail`, to anyone.
+    Demo,
+    /// `/beheer/proefmail`, to the admin of an installation for practice.
+    Practice,
+}
+
+impl Shelf {
+    fn address(self) -> &'static str {
+        match self {
+            Self::Demo => "/demo/mail",
+            Self::Practice => "/beheer/proefmail",
+        }
+    }
+
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Demo => "De mails van de demo",
+            Self::Practice => "Mails die niet de deur uit gingen",
+        }
+    }
+}
 
 /// A mail that would have gone out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,9 +49,11 @@ pub struct DemoMail {
     pub at: DateTime<Utc>,
 }
 
-/// `/demo/mail`
+/// The mails of a shelf.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemoMailsPage {
+    /// Where they are shown.
+    pub shelf: Shelf,
     /// The newest first; with a choice only those of one person.
     pub mails: Vec<DemoMail>,
     /// Who got mail: address, name, how many.
@@ -40,7 +67,7 @@ impl DemoMailsPage {
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let body = html! {
-            h1 { "De mails van de demo" }
+            h1 { (self.shelf.heading()) }
             p { "Deze mails zijn niet echt verstuurd. Open er een en volg de link." }
             @if !self.people.is_empty() { (self.filter()) }
             @if self.mails.is_empty() {
@@ -50,7 +77,7 @@ impl DemoMailsPage {
                     @for mail in &self.mails {
                         li class="werk__item" {
                             div {
-                                h2 class="werk__titel" { a href={ "/demo/mail/" (mail.id) } { (mail.subject) } }
+                                h2 class="werk__titel" { a href={ (self.shelf.address()) "/" (mail.id) } { (mail.subject) } }
                                 p class="werk__uitleg" { "Aan " (mail.name) ", " (mail.to) }
                             }
                             p class="werk__stand" { (instant_in_words(mail.at)) }
@@ -59,13 +86,13 @@ impl DemoMailsPage {
                 }
             }
         };
-        page(frame, "De mails van de demo", &body)
+        page(frame, self.shelf.heading(), &body)
     }
 
     /// Whose mails are shown.
     fn filter(&self) -> Markup {
         html! {
-            form.formulier method="get" action="/demo/mail" {
+            form.formulier method="get" action=(self.shelf.address()) {
                 div.naast {
                     div.utrecht-form-field {
                         label.utrecht-form-label for="aan" { "Van wie wilt u de mails zien?" }
@@ -99,13 +126,15 @@ impl DemoMailsPage {
             mail("1", marije, "Uw link om in te loggen", "2026-11-23T15:40:00Z"),
         ];
         let people = [fatima, marije].map(|(address, name)| (address.to_owned(), name.to_owned(), 1)).to_vec();
-        Self { mails, people, chosen: String::new() }
+        Self { shelf: Shelf::Demo, mails, people, chosen: String::new() }
     }
 }
 
-/// `/demo/mail/{id}`
+/// One mail of a shelf.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemoMailPage {
+    /// Where it is shown.
+    pub shelf: Shelf,
     /// Its head.
     pub mail: DemoMail,
     /// The plain text; addresses of this site in it become links.
@@ -117,7 +146,7 @@ impl DemoMailPage {
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
         let body = html! {
-            p class="terug" { a href="/demo/mail" { (icon_sideways("arrow-left")) "Terug naar de mails" } }
+            p class="terug" { a href=(self.shelf.address()) { (icon_sideways("arrow-left")) "Terug naar de mails" } }
             h1 { (self.mail.subject) }
             p class="muted" { "Aan " (self.mail.name) ", " (self.mail.to) ", " (instant_in_words(self.mail.at)) }
             section class="blok" aria-label="De tekst van de mail" {
@@ -141,7 +170,7 @@ impl DemoMailPage {
         };
         let text = "Beste Marije,\n\nMet deze link logt u in:\nhttp://127.0.0.1:8080/inloggen/dGVzdC10b2tlbg\n\n\
                     De link werkt 60 minuten.\n\nMet vriendelijke groet,\nBIND, gemeente Dalfsen";
-        Self { mail, text: text.to_owned() }
+        Self { shelf: Shelf::Demo, mail, text: text.to_owned() }
     }
 }
 

@@ -106,7 +106,7 @@ impl Page {
                 phone: municipality.phone.clone(),
                 email: municipality.email.clone(),
                 stage: match self.app.config.stage {
-                    Stage::Acceptance => Some("Dit is een proefomgeving. Er gaat geen mail naar buiten."),
+                    Stage::Acceptance => Some("Dit is een oefenomgeving. Er gaat geen mail de deur uit."),
                     Stage::Demo if !self.app.config.demo => Some("Dit is een voorbeeld. Alles is verzonnen."),
                     Stage::Production | Stage::Demo => None,
                 },
