@@ -14,6 +14,7 @@ mod canary;
 mod clock;
 mod crash;
 mod db;
+mod figures;
 mod journeys;
 mod outbox;
 mod permissions;

@@ -2,6 +2,8 @@
 //! the middle of work is in `tests/faults`.)
 //! Never on a fixed clock: these are real processes on real files.
 
+mod quiet;
+
 use std::fs;
 use std::time::{Duration, Instant};
 
