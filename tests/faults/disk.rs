@@ -107,6 +107,5 @@ fn becomes_full((fault, lay): &Layout, kills: usize, dice: &mut Dice) -> Row {
         let unused = fs::read_dir(town.home.index()).expect("there is an index").count();
         assert!(unused <= 3, "{unused} entries in the directory of the index");
     }
-    town.home.change("UPDATE outbox SET not_before = due_at WHERE state = 'queued' AND attempts > 0");
     town.closes(fault, "pages were read throughout")
 }

@@ -1,10 +1,12 @@
 //! The program is killed at any moment, also while it starts. Never asked to stop before.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::cluster::Cluster;
 use crate::support::dice::Dice;
 use crate::support::installation::Installation;
+use crate::support::smtp::{Behaviour, SmtpServer};
 use crate::town::{Figures, Town};
 use crate::{Options, Row, seconds};
 
@@ -31,7 +33,9 @@ fn rounds(fault: &str, kills: usize, seed: u64, install: impl Fn(&str) -> Instal
 }
 
 fn round(fault: &str, kills: usize, dice: &mut Dice, home: Installation) -> Row {
-    let mut town = Town::new(home);
+    let server = Arc::new(SmtpServer::start());
+    server.behave(|_| Behaviour::Slow(20));
+    let mut town = Town::mailing(home, &server);
     let mut starting = 0;
     for kill in 1..=kills {
         town.is_killed_after(Duration::from_millis(30 + dice.below(1_600) as u64));

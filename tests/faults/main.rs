@@ -8,6 +8,7 @@ mod index;
 mod kill;
 mod nodes;
 mod postgres;
+mod smtp;
 mod town;
 mod versions;
 
@@ -20,6 +21,7 @@ mod support {
     pub mod page;
     pub mod postbox;
     pub mod settled;
+    pub mod smtp;
     pub mod street;
     pub mod texts;
 }
@@ -61,6 +63,7 @@ struct Scenario {
 const SCENARIOS: &[Scenario] = &[
     Scenario { name: "kill", lacks: |_| None, run: kill::on_sqlite },
     Scenario { name: "kill-postgres", lacks: |_| cluster::lacks(), run: kill::on_postgres },
+    Scenario { name: "smtp", lacks: |_| None, run: smtp::run },
     Scenario { name: "index", lacks: |_| None, run: index::run },
     Scenario { name: "disk", lacks: |_| disk::lacks(), run: disk::run },
     Scenario { name: "postgres", lacks: |_| cluster::lacks(), run: postgres::run },

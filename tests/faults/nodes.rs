@@ -1,11 +1,13 @@
 //! Two programs over one PostgreSQL, each with an index of its own: how far one lags behind the other, and what one does
 //! when the other dies. Never a word between the two but the database.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::cluster::Cluster;
 use crate::support::dice::Dice;
 use crate::support::installation::{Installation, Visitor, free_address};
+use crate::support::smtp::{Behaviour, SmtpServer};
 use crate::support::street::Street;
 use crate::town::{Town, time_until};
 use crate::{Options, Row, seconds};
@@ -20,13 +22,16 @@ pub fn beside(home: &Installation, name: &str) -> Installation {
     other.settings.clone_from(&home.settings);
     let secret = home.directory.join("data/secret").display().to_string();
     let mails = format!("file:{}", home.mails().display());
-    other.with("BAANIN_SECRET_FILE", secret).with("BAANIN_MAIL", mails)
+    let other = other.with("BAANIN_SECRET_FILE", secret);
+    if home.setting("BAANIN_MAIL", "").starts_with("smtp:") { other } else { other.with("BAANIN_MAIL", mails) }
 }
 
 pub fn run(options: &Options) -> Vec<Row> {
     let cluster = Cluster::start();
     let home = Installation::new("first").with("DATABASE_URL", cluster.database());
-    let mut town = Town::new(home);
+    let server = Arc::new(SmtpServer::start());
+    server.behave(|_| Behaviour::Slow(100));
+    let mut town = Town::mailing(home, &server);
     let other = beside(&town.home, "second");
     let mut second = other.start();
     second.wait_until_ready();

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,7 @@ use crate::support::dice::Dice;
 use crate::support::installation::{Installation, Server, Visitor};
 use crate::support::postbox::{Inbox, Postbox, Source};
 use crate::support::settled::{assert_index_is_equal, imported, wait_until_found};
+use crate::support::smtp::SmtpServer;
 use crate::support::street::{Deed, Ledger, Step, Street, name_of};
 use crate::{Row, seconds};
 
@@ -42,9 +44,18 @@ pub struct Figures {
 }
 
 impl Town {
-    /// A town over this installation; its program runs.
+    /// A town over this installation, whose mails are files; its program runs.
     pub fn new(home: Installation) -> Self {
         let mails = Source::Files(home.mails());
+        Self::furnished(home, mails)
+    }
+
+    /// A town whose mails go to this server.
+    pub fn mailing(home: Installation, server: &Arc<SmtpServer>) -> Self {
+        Self::furnished(home.with("BAANIN_MAIL", server.url()), Source::Server(server.clone()))
+    }
+
+    fn furnished(home: Installation, mails: Source) -> Self {
         let [employer, netwerker] = home.furnish(IMPORTED);
         home.account("begeleider", &[]);
         home.import_candidates((0..CANDIDATES).map(candidate));
@@ -173,12 +184,17 @@ impl Town {
         }
     }
 
+    /// What waits for another try is due.
+    pub fn time_passes(&self) {
+        self.home.change("UPDATE outbox SET not_before = due_at WHERE state = 'queued'");
+    }
+
     /// What was being sent when the program died is sent when its lease has run out, as the same mail; nothing waits
     /// that is due.
     fn mails_go_on(&mut self) {
         self.figures.leased += usize::try_from(self.home.count("outbox WHERE state = 'leased'")).expect("few");
         self.home.change("UPDATE outbox SET lease_until = '2020-01-01 00:00:00' WHERE state = 'leased'");
-        self.home.change("UPDATE outbox SET not_before = due_at WHERE state = 'queued' AND attempts > 0");
+        self.time_passes();
         self.home.must(&["jobs", "run", "--until-idle"]);
         assert_eq!(self.home.count("outbox WHERE state IN ('leased', 'dead')"), 0, "mail is left lying");
         let mails = self.home.must(&["mail", "list", "--limit", "1000000"]);

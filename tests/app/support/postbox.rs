@@ -4,16 +4,20 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use mail_parser::MessageParser;
 
 use super::installation::{ends_with, files_in};
+use super::smtp::SmtpServer;
 
 /// Where the program hands its mail over.
 #[derive(Clone)]
 pub enum Source {
     /// A directory of files.
     Files(PathBuf),
+    /// A mail server.
+    Server(Arc<SmtpServer>),
 }
 
 impl Source {
@@ -25,6 +29,11 @@ impl Source {
                 let named = files.map(|path| (path.display().to_string(), path));
                 let read = |path| fs::read(path).expect("a mail can be read");
                 named.filter(|(name, _)| !known(name)).map(|(name, path)| (name, read(path))).collect()
+            }
+            Self::Server(server) => {
+                let taken = server.taken().into_iter().enumerate();
+                let named = taken.map(|(number, mail)| (number.to_string(), mail.bytes));
+                named.filter(|(name, _)| !known(name)).collect()
             }
         }
     }
@@ -68,7 +77,7 @@ impl Postbox {
             let id = text.lines().find_map(|line| line.strip_prefix("Message-ID: ")).expect("a mail has an identity");
             match seen.get(id) {
                 None => drop(seen.insert(id.to_owned(), bytes)),
-                Some(first) if *first == bytes && !matches!(self.source, Source::Files(_)) => self.doubled += 1,
+                Some(first) if *first == bytes && matches!(self.source, Source::Server(_)) => self.doubled += 1,
                 Some(_) => panic!("{id} came twice, the second time as {place}"),
             }
         }
