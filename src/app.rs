@@ -90,9 +90,9 @@ impl App {
         let mail = match (&config.mail, shows_mails) {
             (MailTarget::Files(directory), true) => Transport::Demo(directory.clone(), Arc::default()),
             (MailTarget::Files(directory), false) => Transport::Files(directory.clone()),
-            (MailTarget::Smtp(settings), _) => {
-                Transport::Smtp(Arc::new(Smtp::open(settings, &config.mail_from).map_err(StartError::Mail)?))
-            }
+            (MailTarget::Smtp(settings), _) => Transport::Smtp(Arc::new(
+                Smtp::open(settings, &config.mail_from, config.mail_bounce.as_deref()).map_err(StartError::Mail)?,
+            )),
         };
         let municipality = first_municipality(&db, &clock, &config)?;
         let register = Register::new(clock.now());

@@ -39,8 +39,8 @@ const ROOMS: &[Room] = &[
     Room { name: "backup", may: &["domain"], never: &[] },
     // What the process counts, and what it asks database and machine when somebody looks.
     Room { name: "figures", may: &["store", "db", "domain", "config"], never: &[] },
-    // Gets a finished message.
-    Room { name: "mail", may: &["domain"], never: &[] },
+    // Gets a finished message, and the settings of the mail server.
+    Room { name: "mail", may: &["domain", "config"], never: &[] },
     Room {
         name: "jobs",
         may: &[
@@ -100,6 +100,14 @@ const OWNERS: &[Outside] = &[
     },
     Outside { name: "rustix", place: Place::OnlyIn(&["figures"]), instead: "ask figures about the machine" },
     Outside { name: "lettre", place: Place::OnlyIn(&["mail"]), instead: "hand mail a finished message" },
+    Outside { name: "mail_parser", place: Place::OnlyIn(&["mail"]), instead: "hand mail the bytes that came in" },
+    Outside { name: "hickory_resolver", place: Place::OnlyIn(&["mail"]), instead: "ask mail::dns" },
+    Outside { name: "rsa", place: Place::OnlyIn(&["mail"]), instead: "only mails are signed with such a key" },
+    Outside {
+        name: "ed25519_dalek",
+        place: Place::OnlyIn(&["mail"]),
+        instead: "only mails are signed with such a key",
+    },
     Outside {
         name: "maud",
         place: Place::OnlyIn(&["views"]),
@@ -128,8 +136,8 @@ const OWNERS: &[Outside] = &[
     },
     Outside {
         name: "Instant::now",
-        place: Place::OnlyIn(&["clock", "web::middleware", "cli"]),
-        instead: "durations are measured where requests and commands begin and end",
+        place: Place::OnlyIn(&["clock", "web::middleware", "cli", "mail::smtp"]),
+        instead: "durations are measured where requests, commands and talks with a mail server begin and end",
     },
     Outside { name: "tokio::spawn", place: SPAWNERS, instead: "enqueue it, so that it survives a crash" },
     Outside { name: "task::spawn", place: SPAWNERS, instead: "enqueue it, so that it survives a crash" },

@@ -3,14 +3,15 @@
 
 mod findings;
 mod live;
+mod mail_server;
 
 use std::net::SocketAddr;
 use std::path::Path;
 
 use super::{Done, say};
-use crate::app::App;
+use crate::app::{App, StartError};
 use crate::clock::Clock;
-use crate::config::{Config, MailTarget};
+use crate::config::Config;
 use crate::domain::health::{self, Level};
 use crate::figures;
 use crate::jobs::{follow_changes, keep_ledger};
@@ -35,7 +36,8 @@ pub(super) fn run(config: Config) -> Done {
     for setting in &config.settings {
         say(&format!("setting {}={} ({})", setting.key, setting.value, setting.source));
     }
-    let mut findings = vec![clock(), mail_target(&config), disk(&config)];
+    let mut findings = vec![clock(), disk(&config)];
+    findings.extend(mail_server::look(&config));
     findings.extend(running(config.address));
     match App::open(config, Clock::System) {
         Ok((app, opened)) => {
@@ -46,6 +48,7 @@ pub(super) fn run(config: Config) -> Done {
                 Finding { what, level: found.level, words }
             }));
         }
+        Err(StartError::Mail(_)) => findings.push(finding("database", Level::Warn, "looked at when mail is in order")),
         Err(error) => findings.push(finding("database", Level::Fail, error.to_string())),
     }
     for Finding { what, level, words } in &findings {
@@ -90,14 +93,6 @@ fn clock() -> Finding {
     let now = Clock::System.now();
     let words = crate::domain::civil_day::instant_in_words(now);
     finding("clock", ok_or_fail(now.timestamp() > 1_760_000_000), format!("{words} in the Netherlands"))
-}
-
-fn mail_target(config: &Config) -> Finding {
-    let MailTarget::Files(directory) = &config.mail else { return finding("mail", Level::Ok, "SMTP") };
-    match can_write(directory) {
-        Ok(()) => finding("mail", Level::Ok, format!("goes to files in {}", directory.display())),
-        Err(error) => finding("mail", Level::Fail, format!("{} cannot be written: {error}", directory.display())),
-    }
 }
 
 fn disk(config: &Config) -> Finding {

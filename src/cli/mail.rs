@@ -1,5 +1,5 @@
 //! `baanin mail`: the outbox on the command line.
-//! Never an address or a text: a mail is its kind, its state and why it failed.
+//! Never an address or a text of somebody: a mail is its kind, its state and why it failed; what is shown of a text is a sample.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Subcommand;
 
-use super::{Done, say};
+use super::{Done, open, say};
 use crate::actions::mail::{self, HeldMail};
 use crate::app::App;
+use crate::config::Config;
 use crate::domain::actor::Actor;
 use crate::domain::code::Code;
 use crate::domain::ids::OutboxId;
@@ -17,6 +18,7 @@ use crate::domain::notification::Recipient;
 use crate::domain::outbox::MailState;
 use crate::mail::bounce;
 use crate::store::outbox;
+use crate::views::mail::{MailSite, samples};
 
 /// Commands about the outbox.
 #[derive(Subcommand)]
@@ -55,6 +57,15 @@ pub(super) enum MailCommand {
         /// The file, or `-` for stdin.
         file: PathBuf,
     },
+    /// Show what a kind of mail looks like, with made-up names, as JSON.
+    Preview {
+        /// The kind, as `mail list` calls it.
+        #[arg(value_parser = preview)]
+        kind: &'static str,
+        /// The HTML instead.
+        #[arg(long)]
+        html: bool,
+    },
 }
 
 /// A mail as far as it is read. The rest of a pipe is read too, so that who writes it does not fail.
@@ -71,6 +82,11 @@ fn bytes_of(file: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+fn preview(code: &str) -> Result<&'static str, String> {
+    let known: Vec<&str> = samples().into_iter().map(|(kind, _)| kind).collect();
+    known.iter().find(|kind| **kind == code).copied().ok_or_else(|| format!("a kind is one of {}", known.join(", ")))
+}
+
 fn state(code: &str) -> Result<MailState, String> {
     MailState::from_code(code).ok_or_else(|| {
         let known: Vec<_> = MailState::ALL.iter().map(|state| state.code()).collect();
@@ -78,8 +94,24 @@ fn state(code: &str) -> Result<MailState, String> {
     })
 }
 
-pub(super) fn run(app: &App, command: MailCommand) -> anyhow::Result<Done> {
+pub(super) fn run(config: Config, command: MailCommand) -> anyhow::Result<Done> {
     match command {
+        MailCommand::Preview { kind, html } => {
+            for (_, mail) in samples().into_iter().filter(|(each, _)| *each == kind) {
+                let mail = mail.render(&MailSite::sample());
+                let line = serde_json::json!({"kind": kind, "subject": mail.subject, "text": mail.text});
+                say(&if html { mail.html } else { line.to_string() });
+            }
+            Ok(Done::Yes)
+        }
+        command => over(&open(config)?, command),
+    }
+}
+
+/// A command over the outbox.
+fn over(app: &App, command: MailCommand) -> anyhow::Result<Done> {
+    match command {
+        MailCommand::Preview { .. } => {}
         MailCommand::List { state, limit } => {
             for mail in app.db.read_now(|conn| outbox::list(conn, state, limit).map_err(crate::db::DbError::from))? {
                 let recipient = match mail.recipient {

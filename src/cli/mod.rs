@@ -142,7 +142,7 @@ fn dispatch(command: Command) -> anyhow::Result<Done> {
             say(&serde_json::json!({"done": done}).to_string());
             Ok(Done::Yes)
         }
-        Command::Mail(command) => mail::run(&open(config)?, command),
+        Command::Mail(command) => mail::run(config, command),
         Command::Backup(arguments) => backup::run(config, &arguments),
         Command::Restore(arguments) => restore::run(config, &arguments),
         Command::Check { live: true } => Ok(check::live(&config)),

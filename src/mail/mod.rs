@@ -3,6 +3,7 @@
 
 pub mod bounce;
 mod dkim;
+pub mod dns;
 mod message;
 mod reply;
 mod return_address;

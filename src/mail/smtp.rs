@@ -12,10 +12,12 @@ use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use lettre::transport::smtp::response::Response;
+use uuid::Uuid;
 
 use super::dkim::DkimKey;
 use super::message::Message;
 use super::reply::{Step, judge};
+use super::return_address::return_address;
 use super::transport::SendError;
 use crate::config::{SmtpSettings, SmtpTls};
 
@@ -26,6 +28,8 @@ const WITHIN: Duration = Duration::from_mins(1);
 /// A mail server, with the connections to it that wait for the next mail.
 pub struct Smtp {
     settings: SmtpSettings,
+    domain: String,
+    returns_to: String,
     tls: Option<TlsParameters>,
     dkim: Option<DkimKey>,
     within: Duration,
@@ -42,20 +46,35 @@ impl Smtp {
     /// Reads the files that the settings name. Connects to nothing: a mail server that is out of order keeps nothing from starting.
     ///
     /// # Errors
-    /// What is wrong with the sender (`BAANIN_MAIL_FROM`), the root or the key, in a sentence.
-    pub fn open(settings: &SmtpSettings, from: &str) -> Result<Self, String> {
+    /// What is wrong with the sender, the return address, the root or the key, in a sentence.
+    pub fn open(settings: &SmtpSettings, from: &str, bounce: Option<&str>) -> Result<Self, String> {
         let from: Mailbox = from
             .parse()
             .map_err(|error| format!("BAANIN_MAIL_FROM must be an address, or a name with one as <…>: {error}"))?;
         let dkim = settings.dkim.as_ref().map(|dkim| DkimKey::open(dkim, from.email.domain())).transpose()?;
         let tls = if settings.tls == SmtpTls::None { None } else { Some(tls(settings)?) };
-        Ok(Self { settings: settings.clone(), tls, dkim, within: WITHIN, idle: Mutex::default() })
+        let domain = from.email.domain().to_owned();
+        // What it becomes for each mail must be an address; else no mail could be made at all.
+        let bounce = bounce.map(|base| return_address(base, Uuid::max()).parse::<Address>()).transpose();
+        let bounce = bounce.map_err(|error| format!("BAANIN_MAIL_BOUNCE must be an address: {error}"))?;
+        let returns_to = bounce.map_or_else(|| domain.clone(), |bounce| bounce.domain().to_owned());
+        Ok(Self { settings: settings.clone(), domain, returns_to, tls, dkim, within: WITHIN, idle: Mutex::default() })
     }
 
     /// The same with less patience than [`WITHIN`].
     #[must_use]
     pub fn within(self, within: Duration) -> Self {
         Self { within, ..self }
+    }
+
+    /// The domain that mail is sent in the name of.
+    pub(super) fn domain(&self) -> &str {
+        &self.domain
+    }
+
+    /// The domain that mail comes back to when it does not arrive.
+    pub(super) fn returns_to(&self) -> &str {
+        &self.returns_to
     }
 
     /// The key that mails are signed with.
@@ -118,7 +137,7 @@ impl Smtp {
             // Taken in a statement of its own: the lock is not held while the server is asked.
             let waiting = self.idle().pop();
             let Some(mut line) = waiting else { return self.connect(deadline) };
-            let alive = line.set_timeout(deadline.left(self.within / 12)).is_ok() && line.test_connected();
+            let alive = line.set_timeout(Some(deadline.left(self.within / 12))).is_ok() && line.test_connected();
             if alive {
                 return Ok(self.begin(line, deadline));
             }
@@ -129,7 +148,7 @@ impl Smtp {
         let server = (self.settings.host.as_str(), self.settings.port);
         let implicit = self.tls.as_ref().filter(|_| self.settings.tls == SmtpTls::Implicit);
         let hello = ClientId::default();
-        let line = SmtpConnection::connect(server, deadline.left(self.within / 6), &hello, implicit, None);
+        let line = SmtpConnection::connect(server, Some(deadline.left(self.within / 6)), &hello, implicit, None);
         let mut line = line.map_err(|error| judge(Step::Connect, &error))?;
         let answer = self.within / 2;
         if let Some(tls) = self.tls.as_ref().filter(|_| !line.is_encrypted()) {
@@ -179,13 +198,13 @@ impl Deadline {
     }
 
     /// What is left, at most `most`; a moment when nothing is, since a socket takes no zero.
-    fn left(self, most: Duration) -> Option<Duration> {
-        Some(self.0.saturating_duration_since(Instant::now()).clamp(Duration::from_millis(1), most))
+    fn left(self, most: Duration) -> Duration {
+        self.0.saturating_duration_since(Instant::now()).clamp(Duration::from_millis(1), most)
     }
 }
 
-fn set_patience(line: &mut SmtpConnection, patience: Option<Duration>, step: Step) -> Result<(), SendError> {
-    line.set_timeout(patience).map_err(|_error| step.broken())
+fn set_patience(line: &mut SmtpConnection, patience: Duration, step: Step) -> Result<(), SendError> {
+    line.set_timeout(Some(patience)).map_err(|_error| step.broken())
 }
 
 /// One mail over one connection.
@@ -232,6 +251,6 @@ impl Talk {
             return false;
         }
         let soon = self.deadline.left(Duration::from_secs(1));
-        self.line.set_timeout(soon).is_ok() && self.line.command("RSET\r\n").is_ok()
+        self.line.set_timeout(Some(soon)).is_ok() && self.line.command("RSET\r\n").is_ok()
     }
 }

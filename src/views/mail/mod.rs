@@ -13,6 +13,7 @@ pub mod listing;
 pub mod log_in;
 pub mod proposal;
 pub mod returned;
+mod samples;
 
 pub use consent::{ConsentAsked, ConsentDecided, ConsentToAsk};
 pub use digest::DailyDigest;
@@ -27,6 +28,7 @@ pub use listing::{ListingApproved, ListingExpired, ListingPrepared, ListingRejec
 pub use log_in::LoginLink;
 pub use proposal::{ProposalAsked, ProposalsWaiting};
 pub use returned::MailReturned;
+pub use samples::samples;
 
 use crate::domain::notification::Notification;
 

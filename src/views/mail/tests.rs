@@ -1,57 +1,13 @@
 //! Every mail, rendered from its sample. Never sent.
 
 use super::letter::SUBJECT_MAX;
-use super::{Mail, MailSite};
-use crate::domain::ids::{
-    ConsentId, EmployerId, Id, InterestId, IntroductionId, ListingId, LoginLinkId, ProposalId, RevisionId,
-};
+use super::{MailSite, samples};
 use crate::domain::introduction::IntroductionStatus;
-use crate::domain::notification::Notification;
 use crate::views::components::mail_kind::mail_kind;
-
-fn id<I: Id>() -> I {
-    I::from_uuid(uuid::Uuid::from_u128(1))
-}
-
-fn all() -> Vec<(&'static str, Mail)> {
-    let (employer, link) = (id::<EmployerId>(), id::<LoginLinkId>());
-    let (listing, revision, interest) = (id::<ListingId>(), id::<RevisionId>(), id::<InterestId>());
-    let (proposal, consent, introduction) = (id::<ProposalId>(), id::<ConsentId>(), id::<IntroductionId>());
-    let kinds = [
-        Notification::LoginLink { link },
-        Notification::EmployerWelcome { employer, link, by: None },
-        Notification::EmployerRegistered { employer },
-        Notification::EmployerVerified { employer },
-        Notification::EmployerRefused { employer },
-        Notification::ListingSubmitted { listing, revision },
-        Notification::ListingPrepared { listing, revision },
-        Notification::ListingApproved { listing, revision },
-        Notification::ListingRejected { listing, revision },
-        Notification::ListingExpired { listing },
-        Notification::InterestReceived { interest },
-        Notification::InterestConfirmed { interest },
-        Notification::InterestAnswered { interest },
-        Notification::ProposalsWaiting,
-        Notification::ProposalAsked { proposal },
-        Notification::ConsentAsked { consent },
-        Notification::ConsentToAsk { consent },
-        Notification::ConsentDecided { consent },
-        Notification::IntroductionSent { introduction },
-        Notification::IntroductionConfirmed { introduction },
-        Notification::IntroductionAnswered { introduction },
-        Notification::IntroductionOutcome { introduction },
-        Notification::IntroductionRecalled { introduction },
-        Notification::IntroductionStopped { introduction },
-        Notification::IntroductionHeld { introduction },
-        Notification::MailReturned { mail: id() },
-        Notification::DailyDigest,
-    ];
-    kinds.into_iter().map(|kind| (kind.kind(), Mail::sample(kind))).collect()
-}
 
 #[test]
 fn every_kind_has_words() {
-    for (kind, _) in all() {
+    for (kind, _) in samples() {
         assert_ne!(mail_kind(kind), kind);
     }
 }
@@ -62,7 +18,7 @@ fn addresses(text: &str) -> Vec<&str> {
 
 #[test]
 fn every_mail_says_the_same_in_text_and_html() {
-    for (kind, mail) in all() {
+    for (kind, mail) in samples() {
         let mail = mail.render(&MailSite::sample());
         assert!(mail.subject.chars().count() <= SUBJECT_MAX, "{kind}: {}", mail.subject);
         assert!(!mail.subject.is_empty() && !mail.subject.contains('\n'), "{kind}");
@@ -82,7 +38,7 @@ fn every_mail_says_the_same_in_text_and_html() {
 
 #[test]
 fn a_mail_fetches_nothing_and_names_the_sender() {
-    for (kind, mail) in all() {
+    for (kind, mail) in samples() {
         let mail = mail.render(&MailSite::sample());
         for word in ["<img", "<script", "<link", "url("] {
             assert!(!mail.html.contains(word), "{kind}: {word}");
@@ -166,7 +122,7 @@ fn a_mail_to_an_employer_cannot_give_away_how_to_reach_the_person() {
 #[test]
 fn no_subject_names_a_candidate_and_staff_read_a_code() {
     let name = super::ConsentAsked::sample().name;
-    for (kind, mail) in all() {
+    for (kind, mail) in samples() {
         let mail = mail.render(&MailSite::sample());
         assert!(!mail.subject.contains(&name), "{kind}");
         if mail.text.contains("K7M2Q") {

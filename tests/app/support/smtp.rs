@@ -174,11 +174,6 @@ impl SmtpServer {
     pub fn most_open(&self) -> usize {
         self.shared.most_open.load(Ordering::SeqCst)
     }
-
-    /// How many connections are open now.
-    pub fn open(&self) -> usize {
-        self.shared.open.load(Ordering::SeqCst)
-    }
 }
 
 impl Drop for SmtpServer {

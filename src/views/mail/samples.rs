@@ -1,0 +1,46 @@
+//! One sample of every kind of mail: to look at, and to test all of them. Never sent.
+
+use super::Mail;
+use crate::domain::ids::{
+    ConsentId, EmployerId, InterestId, IntroductionId, ListingId, LoginLinkId, ProposalId, RevisionId,
+};
+use crate::domain::notification::Notification;
+use crate::views::sample::id;
+
+/// Every kind of mail with its sample.
+#[must_use]
+pub fn samples() -> Vec<(&'static str, Mail)> {
+    let (employer, link) = (id::<EmployerId>(1), id::<LoginLinkId>(1));
+    let (listing, revision, interest) = (id::<ListingId>(1), id::<RevisionId>(1), id::<InterestId>(1));
+    let (proposal, consent, introduction) = (id::<ProposalId>(1), id::<ConsentId>(1), id::<IntroductionId>(1));
+    let kinds = [
+        Notification::LoginLink { link },
+        Notification::EmployerWelcome { employer, link, by: None },
+        Notification::EmployerRegistered { employer },
+        Notification::EmployerVerified { employer },
+        Notification::EmployerRefused { employer },
+        Notification::ListingSubmitted { listing, revision },
+        Notification::ListingPrepared { listing, revision },
+        Notification::ListingApproved { listing, revision },
+        Notification::ListingRejected { listing, revision },
+        Notification::ListingExpired { listing },
+        Notification::InterestReceived { interest },
+        Notification::InterestConfirmed { interest },
+        Notification::InterestAnswered { interest },
+        Notification::ProposalsWaiting,
+        Notification::ProposalAsked { proposal },
+        Notification::ConsentAsked { consent },
+        Notification::ConsentToAsk { consent },
+        Notification::ConsentDecided { consent },
+        Notification::IntroductionSent { introduction },
+        Notification::IntroductionConfirmed { introduction },
+        Notification::IntroductionAnswered { introduction },
+        Notification::IntroductionOutcome { introduction },
+        Notification::IntroductionRecalled { introduction },
+        Notification::IntroductionStopped { introduction },
+        Notification::IntroductionHeld { introduction },
+        Notification::MailReturned { mail: id(1) },
+        Notification::DailyDigest,
+    ];
+    kinds.into_iter().map(|kind| (kind.kind(), Mail::sample(kind))).collect()
+}
