@@ -269,7 +269,7 @@ on_both!(the_command_reads_what_a_mail_server_pipes, |app| {
     let mut scene = Scene::new(app);
     scene.introduce();
     let sent = app.newest_mail(BOSS);
-    let mut result = |text: &[u8]| {
+    let result = |text: &[u8]| {
         let (code, said) = app.pipes(&["mail", "bounce", "-"], text);
         assert_eq!(code, Some(0), "{said}");
         said["result"].as_str().map(str::to_owned).expect("it says what came of it")
