@@ -98,6 +98,15 @@ pub fn of_employer(conn: &mut Conn, employer: EmployerId) -> QueryResult<Vec<Lis
     Ok(rows.into_iter().map(Listing::from).collect())
 }
 
+/// Which listings these employers have, and where each is in its life.
+pub fn of_employers(conn: &mut Conn, employers: &[EmployerId]) -> QueryResult<Vec<(EmployerId, ListingId, Status)>> {
+    let ids: Vec<_> = employers.iter().map(|id| Uid::from(*id)).collect();
+    let all =
+        table::table.filter(table::employer_id.eq_any(ids)).select((table::employer_id, table::id, table::status));
+    let rows: Vec<(Uid<EmployerId>, Uid<ListingId>, Coded<Status>)> = readable(all.load_iter(conn)?)?;
+    Ok(rows.into_iter().map(|(employer, id, status)| (employer.0, id.0, status.0)).collect())
+}
+
 /// Listings of a municipality with the names of their employers: in some statuses (none: all), with or without what
 /// was never sent in, whose title, employer
 /// or code holds `words`, the newest change first; at most `limit` from `offset`, and how many there are.

@@ -51,26 +51,24 @@ fn load_list(
     let slice = (number * PER_PAGE, PER_PAGE);
     let (found, total) = employers::list(conn, municipality, verification, &text, slice)?;
     let pages = u32::try_from(total.max(1).unsigned_abs().div_ceil(PER_PAGE.unsigned_abs())).unwrap_or(u32::MAX);
-    let mut rows = Vec::with_capacity(found.len());
-    for employer in found {
-        rows.push(employer_row(conn, employer)?);
-    }
+    let ids: Vec<EmployerId> = found.iter().map(|employer| employer.id).collect();
+    let own = listings::of_employers(conn, &ids)?;
+    let ids: Vec<ListingId> = own.iter().map(|(_, listing, _)| *listing).collect();
+    let reactions = interests::count_per_listing(conn, &ids, false)?;
+    let row = |employer: Employer| {
+        let own = || own.iter().filter(|(of, ..)| *of == employer.id);
+        EmployerRow {
+            live_listings: own().filter(|(.., status)| *status == Status::Live).count(),
+            open_interests: own().filter_map(|(_, listing, _)| reactions.get(listing)).map(|(_, open)| open).sum(),
+            id: employer.id,
+            name: employer.profile.name,
+            place: employer.profile.place,
+            verification: employer.verification,
+            created_at: employer.created_at,
+        }
+    };
+    let rows = found.into_iter().map(row).collect();
     Ok(Employers { verification, text, counts, rows, page: u32::try_from(number).unwrap_or(0), pages, may_manage })
-}
-
-fn employer_row(conn: &mut Conn, employer: Employer) -> Result<EmployerRow, WebError> {
-    let own = listings::of_employer(conn, employer.id)?;
-    let ids: Vec<ListingId> = own.iter().map(|listing| listing.id).collect();
-    let counts = interests::count_per_listing(conn, &ids, false)?;
-    Ok(EmployerRow {
-        id: employer.id,
-        name: employer.profile.name,
-        place: employer.profile.place,
-        verification: employer.verification,
-        live_listings: own.iter().filter(|listing| listing.status == Status::Live).count(),
-        open_interests: counts.values().map(|(_, open)| open).sum(),
-        created_at: employer.created_at,
-    })
 }
 
 /// `GET /netwerk/werkgevers/{id}`
