@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::prelude::*;
 use diesel::r2d2::{Pool, PooledConnection};
 use diesel::result::DatabaseErrorKind;
@@ -167,6 +167,19 @@ impl Db {
             (name, state.connections.saturating_sub(state.idle_connections), state.idle_connections)
         };
         [of("read", &self.readers), of("write", &self.writers)]
+    }
+
+    /// Whether a commit waits until the disk has it. Not while a SQLite database is filled that is made anew at every
+    /// start (the demo): a thousand waits are seconds. PostgreSQL's are its own.
+    ///
+    /// # Errors
+    /// [`DbError`] when there is no connection.
+    pub fn wait_for_disk(&self, wait: bool) -> Result<(), DbError> {
+        if let Conn::Sqlite(conn) = &mut *connection(&self.writers)? {
+            let level = if wait { "FULL" } else { "OFF" };
+            conn.batch_execute(&format!("PRAGMA synchronous={level}"))?;
+        }
+        Ok(())
     }
 
     /// Reads in one snapshot, on a connection that cannot write.

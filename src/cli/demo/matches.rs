@@ -18,6 +18,7 @@ use crate::domain::listing::terms::Hours;
 use crate::domain::placement::{Outflow, PlacementKind, PlacementTerms};
 use crate::domain::proposal::RejectReason;
 use crate::domain::sharing::ConsentChannel;
+use crate::domain::text::EmailAddress;
 use crate::matching::rank::best_people;
 use crate::pool::Pool;
 use crate::store::{accounts, candidates, consents, introductions, listings, proposals};
@@ -53,23 +54,23 @@ use Fate::{
 /// The fates with how many days ago each was proposed, dealt out to the pairs that the ranking found.
 const FATES: &[(u32, Fate)] = &[
     (2, Waiting),
-    (20, Placed(PlacementKind::Proefplaatsing, 3, 2, 2_400)),
+    (13, Placed(PlacementKind::Proefplaatsing, 3, 2, 2_400)),
     (1, Waiting),
     (9, Inviting("Kom donderdag om 10.00 uur langs. Vraag bij de balie naar mij.")),
     (3, Waiting),
     (5, Sent),
-    (26, Placed(PlacementKind::DienstverbandParttime, -8, 7, 2_400)),
+    (16, Placed(PlacementKind::DienstverbandParttime, -8, 7, 2_400)),
     (3, ConsentAsked),
     (2, Waiting),
     (4, Asked("Lukt het om op maandag al om 7 uur te beginnen?")),
-    (16, Sent),
+    (12, Sent),
     (1, Waiting),
     (11, Refused(RefusalReason::Hours, None)),
     (5, Answered("Wil deze persoon ook in het weekend werken?", "1 zaterdag in de maand is goed. Zondag niet.")),
     (2, Waiting),
     (10, Inviting("Een middag meelopen, dan zien we allebei genoeg. Dinsdag 13.00 uur?")),
     (6, Rejected(RejectReason::Practical, "De laatste bus gaat om half 7, de dienst duurt tot 8 uur.")),
-    (14, Placed(PlacementKind::Werkstage, -5, 3, 1_200)),
+    (10, Placed(PlacementKind::Werkstage, -5, 3, 1_200)),
     (3, Waiting),
     (4, ConsentAsked),
     (8, Later(12)),
@@ -83,10 +84,10 @@ const FATES: &[(u32, Fate)] = &[
     (13, Refused(RefusalReason::AfterTalk, Some("Aardig gesprek, maar het tempo bij ons ligt te hoog. Jammer."))),
     (3, Asked("Is vervoer naar dit dorp geregeld, ook als het vriest?")),
     (2, Waiting),
-    (22, Placed(PlacementKind::DienstverbandFulltime, 5, 12, 3_600)),
+    (12, Placed(PlacementKind::DienstverbandFulltime, 5, 12, 3_600)),
     (5, Answered("Kan de cursus ook in de avond?", "Ja. Haar man is dan thuis bij de kinderen.")),
     (4, Waiting),
-    (15, Sent),
+    (11, Sent),
     (11, NoReply),
     (3, ConsentAsked),
     (7, Inviting("Graag! Ik bel zelf even om iets af te spreken.")),
@@ -96,7 +97,7 @@ const FATES: &[(u32, Fate)] = &[
     (6, Postponed(20)),
     (5, ConsentAsked),
     (7, Sent),
-    (18, Placed(PlacementKind::Garantiebaan, -12, 12, 2_000)),
+    (11, Placed(PlacementKind::Garantiebaan, -12, 12, 2_000)),
     (9, Later(30)),
     (3, Waiting),
     (12, Declined),
@@ -113,8 +114,9 @@ struct Course {
 
 impl Demo<'_> {
     /// Proposals and what came of them.
-    pub(super) fn fill_matches(&mut self, netwerker: &Account) -> anyhow::Result<()> {
+    pub(super) fn fill_matches(&mut self, netwerker: &Account, own: &EmailAddress) -> anyhow::Result<()> {
         let mut pairs = self.pairs()?;
+        self.ask_herself(&mut pairs, netwerker, own)?;
         let mut waiting = Vec::new();
         for (days, fate) in FATES {
             // Nothing is proposed before its listing was posted.
@@ -128,6 +130,25 @@ impl Demo<'_> {
         }
         self.tie(&waiting, netwerker)?;
         self.propose_by_hand(netwerker)
+    }
+
+    /// Asks the candidate who has an account, so that there is something to decide on her own page.
+    fn ask_herself(
+        &mut self,
+        pairs: &mut Vec<(u32, Found)>,
+        netwerker: &Account,
+        own: &EmailAddress,
+    ) -> anyhow::Result<()> {
+        const DAYS: u32 = 3;
+        let municipality = self.app.municipality.id;
+        let files =
+            self.app.db.read_now(|conn| candidates::of_email(conn, municipality, own).map_err(ActionError::from))?;
+        let hers = |found: &Found| files.iter().any(|file| file.id == found.candidate);
+        let Some(at) = pairs.iter().position(|(posted, found)| *posted > DAYS && hers(found)) else { return Ok(()) };
+        let (_, found) = pairs.remove(at);
+        pairs.retain(|(_, found)| !hers(found));
+        let course = self.propose(found, DAYS, netwerker)?;
+        self.bring_about(&course, ConsentAsked)
     }
 
     /// What the ranking finds, the best first, each with how many days ago the listing was posted. Nobody is in it more
@@ -281,17 +302,17 @@ impl Demo<'_> {
     ) -> anyhow::Result<()> {
         let away = began.unsigned_abs();
         let starts_on = if began < 0 { self.today.plus_days(away) } else { self.today.minus_days(away) };
-        let paid = kind != PlacementKind::Proefplaatsing && kind != PlacementKind::Werkstage;
+        let outflow = match kind {
+            PlacementKind::Proefplaatsing | PlacementKind::Werkstage => Outflow::None,
+            _ if hours >= 3_200 => Outflow::Whole,
+            _ => Outflow::Part,
+        };
         let terms = PlacementTerms {
             kind,
             starts_on,
             ends_on: Some(starts_on.plus_months(months).minus_days(1)),
             hours: Hours::from_hundredths(hours),
-            outflow: match paid {
-                true if hours >= 3_200 => Outflow::Whole,
-                true => Outflow::Part,
-                false => Outflow::None,
-            },
+            outflow,
             benefit_since: Some(starts_on.minus_days(400 + 3 * u32::from(hours / 100))),
         };
         self.days_ago(u32::try_from(began.max(1)).unwrap_or(1), |tx| {

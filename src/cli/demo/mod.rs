@@ -72,7 +72,9 @@ fn filled(config: Config, clock: Clock) -> anyhow::Result<App> {
     found(&config, today)?;
     let (app, _) = App::open(config, clock)?;
     let people: People = serde_json::from_str(PEOPLE).context("while reading demo/people.json")?;
+    app.db.wait_for_disk(false)?;
     Demo { app: &app, today, done: 0 }.fill(&people)?;
+    app.db.wait_for_disk(true)?;
     Ok(app)
 }
 
@@ -127,7 +129,7 @@ impl Demo<'_> {
         self.add_placements()?;
         self.leave_candidates()?;
         self.name_substitutes(&people.staff)?;
-        self.fill_matches(&netwerker)?;
+        self.fill_matches(&netwerker, &people.candidate.email)?;
         self.have_seen()
     }
 

@@ -39,7 +39,9 @@ impl Demo<'_> {
         for (number, line) in lines(EMPLOYERS) {
             let employer: DemoEmployer =
                 serde_json::from_str(line).with_context(|| format!("in line {number} of demo/employers.jsonl"))?;
-            let days = first_listing.get(&employer.kvk).copied().unwrap_or(30) + BEFORE_FIRST;
+            // Who is not verified yet registered to post at once.
+            let before = if employer.unverified { 1 } else { BEFORE_FIRST };
+            let days = first_listing.get(&employer.kvk).copied().unwrap_or(30) + before;
             self.add_employer(&employer, days).with_context(|| format!("while adding {}", employer.name))?;
         }
         Ok(())
@@ -55,8 +57,7 @@ impl Demo<'_> {
             about: Some(demo.about.clone()),
         };
         let municipality = self.app.municipality.id;
-        let (days, verification) =
-            if demo.unverified { (2, Verification::Waiting) } else { (days, Verification::Verified) };
+        let verification = if demo.unverified { Verification::Waiting } else { Verification::Verified };
         self.days_ago(days, |tx| {
             let employer = Employer {
                 id: tx.id(),

@@ -83,7 +83,7 @@ impl Guide {
                 ("Weet je niet wat je zoekt? Laat je bellen.", "/ik-zoek-werk"),
             ],
             Self::Candidate => &[
-                ("Zie wat er met je reacties gebeurde.", "/mijn"),
+                ("Beslis of een werkgever iets over je mag lezen.", "/mijn"),
                 ("Zoek werk en reageer in één stap.", "/werk"),
                 ("Kies hoe je mail krijgt.", "/instellingen"),
             ],
