@@ -69,9 +69,12 @@ impl DbError {
     #[must_use]
     pub fn is_outage(&self) -> bool {
         match self {
-            Self::Pool(_) | Self::Stopping => true,
-            Self::Query(QueryError::BrokenTransactionManager)
-            | Self::Query(QueryError::DatabaseError(DatabaseErrorKind::ClosedConnection, _)) => true,
+            Self::Pool(_)
+            | Self::Stopping
+            | Self::Query(
+                QueryError::BrokenTransactionManager
+                | QueryError::DatabaseError(DatabaseErrorKind::ClosedConnection, _),
+            ) => true,
             // diesel has no kinds for these: SQLite's, and PostgreSQL's when it stops or starts.
             Self::Query(QueryError::DatabaseError(_, info)) => {
                 OUTAGES.iter().any(|words| info.message().contains(words))

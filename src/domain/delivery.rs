@@ -73,10 +73,9 @@ impl StatusCode {
             (2, 2) => Fault::MailboxFull,
             (2, _) => Fault::MailboxClosed,
             // "Bad sender": what is wrong is ours.
-            (1, 7 | 8) => Fault::Policy,
+            (1, 7 | 8) | (7, _) => Fault::Policy,
             (0 | 1, _) => Fault::Address,
             (4, _) => Fault::Unreachable,
-            (7, _) => Fault::Policy,
             _ => Fault::Mail,
         }
     }

@@ -62,10 +62,9 @@ fn said_of_recipient(group: &str) -> Option<Said> {
     let verdict = match (action.as_deref(), status) {
         (Some("failed"), _) => Verdict::Failed,
         (Some("delayed"), _) => Verdict::Delayed,
-        (Some(_), _) | (None, None) => return None,
         (None, Some(status)) if status.is_permanent() => Verdict::Failed,
         (None, Some(status)) if status.is_temporary() => Verdict::Delayed,
-        (None, Some(_)) => return None,
+        _ => return None,
     };
     let named = [field("Final-Recipient"), field("Original-Recipient")];
     // "rfc822; jan@example.nl"
@@ -77,8 +76,7 @@ fn said_of_recipient(group: &str) -> Option<Said> {
 /// A field of a group, its continuation lines taken in.
 fn field(group: &str, name: &str) -> Option<String> {
     let mut lines = group.lines();
-    let is_it =
-        |line: &str| line.split_once(':').filter(|(before, _)| before.trim().eq_ignore_ascii_case(name)).is_some();
+    let is_it = |line: &str| line.split_once(':').is_some_and(|(before, _)| before.trim().eq_ignore_ascii_case(name));
     let first = lines.find(|line| is_it(line))?;
     let mut value = first.split_once(':')?.1.to_owned();
     for more in lines.take_while(|line| line.starts_with([' ', '\t'])) {

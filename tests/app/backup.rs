@@ -118,7 +118,7 @@ impl House {
     fn litter(&self) -> Vec<PathBuf> {
         let is_litter = |path: &PathBuf| {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            name.ends_with(".restoring") || name.ends_with(".copying") || name.ends_with(".part")
+            [".restoring", ".copying", ".part"].iter().any(|ending| name.ends_with(ending))
         };
         files_in(&self.file("data")).into_iter().chain(files_in(&self.0.directory)).filter(is_litter).collect()
     }

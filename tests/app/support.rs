@@ -16,7 +16,6 @@ mod people;
 pub mod postbox;
 mod program;
 mod rows;
-#[expect(dead_code, reason = "the suite of faults needs more of it")]
 pub mod settled;
 pub mod smtp;
 #[expect(dead_code, reason = "the suite of faults needs more of it")]

@@ -9,6 +9,7 @@ use crate::domain::ids::OutboxId;
 use crate::domain::link::Signer;
 use crate::domain::notification::Recipient;
 use crate::domain::outbox::MailState;
+use crate::domain::text::EmailAddress;
 use crate::store::outbox::Mail;
 use crate::store::recipients::{self, Addressee};
 use crate::store::{database, outbox, undelivered};
@@ -52,7 +53,7 @@ fn load(conn: &mut Conn, signer: &Signer, shown: Shown) -> Result<MailPage, WebE
 
 fn masked(conn: &mut Conn, recipient: Recipient) -> Result<String, WebError> {
     let addressee = recipients::find(conn, recipient)?;
-    Ok(addressee.as_ref().and_then(Addressee::email).map_or_else(|| "(weg)".to_owned(), |email| email.masked()))
+    Ok(addressee.as_ref().and_then(Addressee::email).map_or_else(|| "(weg)".to_owned(), EmailAddress::masked))
 }
 
 fn row(mail: Mail, recipient: String) -> MailRow {

@@ -84,7 +84,7 @@ on_both!(the_ledger_erases_again_whom_it_names, |app| {
     let id = file.id;
     app.run_jobs();
     assert_eq!(keep_ledger::repeat(&app.app).expect("an empty ledger is fine"), 0);
-    let line = format!(r#"{{"deed":"candidate_erased","subject":"{}","at":"2026-11-24T09:00:00Z"}}"#, id);
+    let line = format!(r#"{{"deed":"candidate_erased","subject":"{id}","at":"2026-11-24T09:00:00Z"}}"#);
     std::fs::write(app.database.ledger(), format!("{line}\n")).expect("it can be written");
     assert_eq!(keep_ledger::repeat(&app.app).expect("it is repeated"), 1);
     assert_eq!(keep_ledger::repeat(&app.app).expect("once"), 0);

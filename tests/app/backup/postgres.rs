@@ -25,7 +25,7 @@ fn it_says_which_commands_and_does_the_rest() {
     app.person(Role::Begeleider, "Bea de Boer");
     let (code, out, words) = run(&app, &home, &["backup", "dump"]);
     assert!(code == Some(1) && out.is_empty() && words.contains("pg_dump --format=custom --file=dump"), "{words}");
-    assert!(!app.look(database::last_backup).is_some());
+    assert!(app.look(database::last_backup).is_none());
     let (code, out, words) = run(&app, &home, &["backup", "--note"]);
     assert!(code == Some(0) && out.contains("noted"), "{words}");
     assert!(app.look(database::last_backup).is_some());

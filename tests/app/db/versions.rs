@@ -33,7 +33,7 @@ on_both!(what_a_newer_version_wrote_costs_one_row, |app| {
     }
     app.anonymous().open("/werk").has_status(200).sees("Medewerker groen");
     // The mail waits for the version that can read it: neither given up nor in the way of others.
-    let counts = app.look(|conn| outbox::count_by_state(conn));
+    let counts = app.look(outbox::count_by_state);
     let stuck = |(state, _): &(MailState, i64)| matches!(state, MailState::Dead | MailState::Leased);
     assert!(!counts.iter().any(stuck), "{counts:?}");
     app.release();

@@ -246,7 +246,7 @@ impl Street {
         let mut pairs: Vec<(&str, &str)> = texts::vacature();
         pairs.retain(|(name, _)| !["titel", "sluit_op"].contains(name));
         pairs.extend([("titel", title.as_str()), ("sluit_op", closes.as_str())]);
-        if listing % FITTING == 0 {
+        if listing.is_multiple_of(FITTING) {
             pairs.extend([("taken", "gras maaien\nheggen knippen"), ("belasting", "buiten")]);
         } else {
             pairs.retain(|(name, _)| !["plaats", "postcode"].contains(name));
