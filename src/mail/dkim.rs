@@ -16,15 +16,15 @@ use rsa::{RsaPrivateKey, RsaPublicKey};
 
 use crate::config::DkimSettings;
 
-/// What is signed: all that a reader sees, and what programs act on. A header that is not there is signed as absent.
-const SIGNED: [&str; 9] = [
+/// What is signed: all that a reader sees, and what programs act on. A header that is not there is signed as absent. Content-Type
+/// is not among them: lettre keeps it with the body and would sign it as absent, which no receiver would find to be so.
+const SIGNED: [&str; 8] = [
     "From",
     "To",
     "Subject",
     "Date",
     "Message-ID",
     "MIME-Version",
-    "Content-Type",
     "Auto-Submitted",
     "List-Unsubscribe",
 ];
