@@ -19,7 +19,7 @@ use crate::store::accounts;
 use crate::web::Server;
 
 /// How long the turns of jobs may take to end, after the ten seconds that open requests have (`web::server`): together
-/// within the 90 seconds after which systemd kills, and longer than one mail may take.
+/// within a minute. A mail to a server that hangs can take longer: its lease then runs out, and it goes again as the same mail.
 const PATIENCE_FOR_JOBS: Duration = Duration::from_secs(45);
 
 /// Opens the program and serves.
