@@ -31,8 +31,10 @@ impl AddressProblem {
     #[must_use]
     pub fn warning(&self, frame: &Frame) -> Markup {
         let body = html! {
-            p { "Mail naar dit adres komt niet aan, sinds " (CivilDay::of(self.since).in_words()) ". "
-                (fault_in_words(self.fault)) " " @if self.may_retry { "Bel, of verbeter het adres." } @else { "Bel liever." } }
+            p {
+                "Mail naar dit adres komt niet aan, sinds " (CivilDay::of(self.since).in_words()) ". "
+                (fault_in_words(self.fault)) " Bel liever."
+            }
             @if self.may_retry { (retry_button(frame, self.mail, "")) }
         };
         alert_with(Tone::Warning, None, &body)
