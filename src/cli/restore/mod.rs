@@ -148,7 +148,7 @@ fn settle(app: &App, secret_was_there: bool) -> anyhow::Result<Settled> {
 
 /// The new file gets the name of the database; the old one gets another, which is given. A crash leaves one of both.
 fn switch(new: &Path, path: &Path, now: DateTime<Utc>) -> anyhow::Result<Option<PathBuf>> {
-    let kept = files::beside(path, &format!(".before-restore-{}", now.format("%Y%m%dT%H%M%SZ")));
+    let kept = name_to_keep(path, now);
     let is_replaced = path.exists();
     if is_replaced {
         if let Err(error) = file::close(path) {
@@ -167,6 +167,18 @@ fn switch(new: &Path, path: &Path, now: DateTime<Utc>) -> anyhow::Result<Option<
     }
     files::name(new, path, true)?;
     Ok(is_replaced.then_some(kept))
+}
+
+/// A name that is free: of a restore in the same second that was killed, the file under it may still be the database.
+fn name_to_keep(path: &Path, now: DateTime<Utc>) -> PathBuf {
+    let name = files::beside(path, &format!(".before-restore-{}", now.format("%Y%m%dT%H%M%SZ")));
+    let mut free = name.clone();
+    let mut number = 1;
+    while free.exists() {
+        number += 1;
+        free = files::beside(&name, &format!("-{number}"));
+    }
+    free
 }
 
 /// Builds the index over the new database and says what changed.
