@@ -23,7 +23,7 @@ pub(super) fn in_words(finding: &Finding) -> InWords {
 
 fn label_and_value(about: About) -> (String, String) {
     let (label, value) = match about {
-        About::Database => ("Database", "Geeft antwoord als deze pagina er is".to_owned()),
+        About::Database => ("Database", "Geeft antwoord".to_owned()),
         About::Index { behind: None, .. } => ("Zoekindex", "Wordt gebouwd".to_owned()),
         About::Index { behind: Some((0, _)), documents } => ("Zoekindex", format!("Is bij, {documents} vacatures")),
         About::Index { behind: Some(behind), .. } => ("Zoekindex", is_behind(behind)),
