@@ -18,16 +18,8 @@ use crate::config::DkimSettings;
 
 /// What is signed: all that a reader sees, and what programs act on. A header that is not there is signed as absent. Content-Type
 /// is not among them: lettre keeps it with the body and would sign it as absent, which no receiver would find to be so.
-const SIGNED: [&str; 8] = [
-    "From",
-    "To",
-    "Subject",
-    "Date",
-    "Message-ID",
-    "MIME-Version",
-    "Auto-Submitted",
-    "List-Unsubscribe",
-];
+const SIGNED: [&str; 8] =
+    ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Auto-Submitted", "List-Unsubscribe"];
 
 /// The object identifier of Ed25519 (RFC 8410).
 const ED25519: &str = "1.3.101.112";
