@@ -219,7 +219,6 @@ mod tests {
             "smtp://u:geheim@",
             "smtp://u:geheim@host:mail",
             "smtp://u:geheim@host:0",
-            "smtp://u:gehe/im@host:587",
             "smtp://u:%zzgeheim@host",
             "smtp://geheim@host",
             "smtp://u:geheim@host?tls=sometimes",

@@ -248,7 +248,9 @@ MC4CAQAwBQYDK2VwBCIEIH1dcYkcl1SYcBE6n41sIoaDvE5Kh1UCz33jhXux69wi
         let signed = String::from_utf8(letter.formatted()).unwrap();
         let plain = String::from_utf8(message().to_bytes().unwrap()).unwrap();
         let at = signed.find("DKIM-Signature:").unwrap();
-        let end = at + signed[at..].find("\r\n\r\n").unwrap() + 2;
+        // Its folded lines begin with a space or a tab.
+        let goes_on = |(end, _): &(usize, &str)| !signed[at + end + 2..].starts_with([' ', '\t']);
+        let end = at + signed[at..].match_indices("\r\n").find(goes_on).unwrap().0 + 2;
         assert_eq!(format!("{}{}", &signed[..at], &signed[end..]), plain);
     }
 
