@@ -29,7 +29,8 @@ pub fn on_postgres(options: &Options) -> Vec<Row> {
 fn rounds(fault: &str, kills: usize, seed: u64, install: impl Fn(&str) -> Installation) -> Vec<Row> {
     let mut dice = Dice(seed + 0x0b_1d_50_5e_ed);
     let sizes = (0..kills).step_by(ROUND).map(|done| ROUND.min(kills - done));
-    sizes.map(|size| round(fault, size, &mut dice, install("kill"))).collect()
+    let rounds = sizes.map(|size| round(fault, size, &mut dice, install("kill")));
+    rounds.inspect(|row| crate::say(&crate::line(row))).collect()
 }
 
 fn round(fault: &str, kills: usize, dice: &mut Dice, home: Installation) -> Row {
@@ -51,10 +52,8 @@ fn round(fault: &str, kills: usize, dice: &mut Dice, home: Installation) -> Row 
     let errors: Vec<_> =
         town.home.logs().lines().filter(|line| line.contains("\"ERROR\"")).map(str::to_owned).collect();
     assert!(errors.is_empty(), "{errors:#?}");
-    let Figures { found, leased, sent_again, .. } = town.figures;
-    let seen = format!(
-        "{starting} more while starting; {sent_again} forms sent again; all found within {}; {leased} mails in flight",
-        seconds(found)
-    );
+    let Figures { found, sent_again, .. } = town.figures;
+    let seen =
+        format!("{starting} more while starting; {sent_again} forms sent again; all found within {}", seconds(found));
     town.closes(fault, &seen)
 }

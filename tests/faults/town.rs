@@ -164,7 +164,11 @@ impl Town {
         let ledger = self.street.ledger();
         let refusals = ledger.refusals.iter().map(|((status, words), times)| format!("{times} × {status} \"{words}\""));
         let refusals: Vec<String> = refusals.collect();
-        let seen = [seen.to_owned(), refusals.join(", ")].into_iter().filter(|text| !text.is_empty());
+        let left = match self.figures.leased {
+            0 => String::new(),
+            mails => format!("{mails} mails waited for their lease at the end"),
+        };
+        let seen = [seen.to_owned(), left, refusals.join(", ")].into_iter().filter(|text| !text.is_empty());
         let matches = |deed| ledger.numbers(|each| each == deed).len();
         Row {
             fault: fault.to_owned(),
@@ -197,15 +201,16 @@ impl Town {
         self.time_passes();
         self.home.must(&["jobs", "run", "--until-idle"]);
         assert_eq!(self.home.count("outbox WHERE state IN ('leased', 'dead')"), 0, "mail is left lying");
-        let mails = self.home.must(&["mail", "list", "--limit", "1000000"]);
-        let mails = mails.lines().map(|line| serde_json::from_str(line).expect("the command speaks JSON"));
-        let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-        let state = |mail: serde_json::Value| (word(&mail["id"]).replace('-', ""), word(&mail["state"]));
-        let mails: Vec<(String, String)> = mails.map(state).collect();
-        let in_state = |states: &[&str]| -> BTreeSet<String> {
-            mails.iter().filter(|(_, state)| states.contains(&state.as_str())).map(|(id, _)| id.clone()).collect()
-        };
-        let (sent, gone) = (in_state(&["sent"]), in_state(&["sent", "dropped"]));
+        // What was gathered under a digest is no mail of its own.
+        let id = if self.home.sqlite().is_some() { "lower(hex(id))" } else { "encode(id, 'hex')" };
+        let rows = self.home.rows(&format!(
+            "SELECT {id} || state AS word, count(*) AS number FROM outbox \
+            WHERE bundle_id IS NULL AND state IN ('sent', 'dropped') GROUP BY 1"
+        ));
+        let gone: Vec<(String, bool)> =
+            rows.iter().map(|row| (row.word[..32].to_owned(), row.word.ends_with("sent"))).collect();
+        let sent: BTreeSet<String> = gone.iter().filter(|(_, sent)| *sent).map(|(id, _)| id.clone()).collect();
+        let gone: BTreeSet<String> = gone.into_iter().map(|(id, _)| id).collect();
         self.postbox.read();
         // What went out just before a kill may have been dropped afterwards, since it was no longer news.
         let came = self.postbox.ids();
