@@ -86,14 +86,14 @@ fn becomes_full((fault, lay): &Layout, kills: usize, dice: &mut Dice) -> Row {
         town.works(Duration::from_millis(500));
         let serving = town.suffers(Street::EVERYTHING, || {
             disk.fill();
-            std::thread::sleep(Duration::from_millis(4_000));
+            std::thread::sleep(Duration::from_secs(4));
             // What is there can be read while nothing can be written.
             assert_eq!(visitor.get("/werk").expect("the server answers").status, 200);
             if time % 2 == 1 {
                 // The index is lost while there is no room for another one.
                 drop(fs::remove_dir_all(town.home.index()));
                 disk.fill();
-                std::thread::sleep(Duration::from_millis(2_000));
+                std::thread::sleep(Duration::from_secs(2));
             }
             disk.free();
             let whole = || visitor.get("/health/ready").is_ok_and(|answer| answer.status == 200);

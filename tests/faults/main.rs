@@ -105,18 +105,19 @@ fn main() -> ExitCode {
             failed |= !options.allow_missing;
             continue;
         }
-        match catch_unwind(AssertUnwindSafe(|| (scenario.run)(&options))) {
-            Ok(rows) => lines.extend(rows.iter().map(line)),
-            Err(_) => {
-                lines.push(format!("| {} | FAILED, see above | | | | | |", scenario.name));
-                failed = true;
-            }
+        if let Ok(rows) = catch_unwind(AssertUnwindSafe(|| (scenario.run)(&options))) {
+            lines.extend(rows.iter().map(line));
+        } else {
+            lines.push(format!("| {} | FAILED, see above | | | | | |", scenario.name));
+            failed = true;
         }
         say(&format!("{}: {}", scenario.name, seconds(started.elapsed())));
     }
     say("| fault | times | at work | lost | mails twice, same bytes | serves again | seen |");
     say("|---|---|---|---|---|---|---|");
-    lines.iter().for_each(|line| say(line));
+    for line in &lines {
+        say(line);
+    }
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 

@@ -22,7 +22,7 @@ const FAULTS: &[Fault] = &[
 ];
 
 fn one_in_three(asked: Asked, behaviour: Behaviour) -> Behaviour {
-    if !asked.greeting && asked.number % 3 == 0 { behaviour } else { Behaviour::Accept }
+    if !asked.greeting && asked.number.is_multiple_of(3) { behaviour } else { Behaviour::Accept }
 }
 
 pub fn run(options: &Options) -> Vec<Row> {
@@ -49,7 +49,7 @@ fn fails((name, fault): &Fault, kills: usize, dice: &mut Dice) -> Row {
             });
             town.home.change("UPDATE outbox SET not_before = due_at WHERE state = 'queued' AND kind <> 'daily_digest'");
         }
-        let sent = time_until("all mail is sent", Duration::from_secs(600), || town.home.count(waiting) == 0);
+        let sent = time_until("all mail is sent", Duration::from_mins(10), || town.home.count(waiting) == 0);
         town.figures.serving.push(sent);
         town.settles(dice);
     }
