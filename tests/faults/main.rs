@@ -1,17 +1,28 @@
 //! Faults: real people at the real program while it is killed, starved, cut off and moved in time; prints a table.
 //! Never part of `cargo test`: `cargo test --test faults -- [SCENARIO…] [--kills 200] [--seed 1] [--old PROGRAM]`.
 
+#[cfg(test)]
 mod clock;
+#[cfg(test)]
 mod cluster;
+#[cfg(test)]
 mod disk;
+#[cfg(test)]
 mod index;
+#[cfg(test)]
 mod kill;
+#[cfg(test)]
 mod nodes;
+#[cfg(test)]
 mod postgres;
+#[cfg(test)]
 mod smtp;
+#[cfg(test)]
 mod town;
+#[cfg(test)]
 mod versions;
 
+#[cfg(test)]
 #[path = "../app/support"]
 #[expect(dead_code, reason = "shared with the other tests, which need more of it")]
 mod support {
