@@ -58,8 +58,8 @@ pub(super) fn serve(app: &App, words: &[String]) -> anyhow::Result<Done> {
     let (version, database) = (env!("CARGO_PKG_VERSION"), app.db.address().kind());
     let result = runtime.block_on(async {
         let address = app.config.address;
-        let server =
-            Server::build(app.clone(), address, workers).with_context(|| format!("while listening on {address}"))?;
+        let server = Server::build(app.clone(), address, workers)
+            .with_context(|| format!("while listening on {address} (BAANIN_ADDRESS names another)"))?;
         tracing::info!(version, database, "started");
         tell(&format!("baanin listens on http://{} (pages at {})", server.address(), app.config.base_url));
         for line in words {

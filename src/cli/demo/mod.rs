@@ -19,7 +19,7 @@ use crate::actions::{ActionError, login};
 use crate::app::{App, open_database};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::Tx;
+use crate::db::{InUse, Tx};
 use crate::domain::account::{Account, AccountState, MailMode};
 use crate::domain::actor::Role;
 use crate::domain::civil_day::CivilDay;
@@ -78,14 +78,14 @@ fn filled(config: Config, clock: Clock) -> anyhow::Result<App> {
     Ok(app)
 }
 
-/// Takes away what an earlier demo left.
+/// Takes away what an earlier demo left, unless it still runs.
 fn empty(home: &Path) -> anyhow::Result<()> {
-    match std::fs::remove_dir_all(home) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("while emptying {}; is another demo running?", home.display()))
-        }
-        _ => Ok(()),
+    if home.exists() {
+        let busy = "a demo runs in this directory: stop it first, or start this one in another directory";
+        InUse::alone(&home.join("baanin.sqlite3"), busy)?;
+        std::fs::remove_dir_all(home).with_context(|| format!("while emptying {}", home.display()))?;
     }
+    Ok(())
 }
 
 /// The municipality itself, with an identifier that is the same every time.

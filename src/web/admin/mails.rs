@@ -3,6 +3,7 @@
 
 use actix_web::web;
 
+use crate::actions::ActionError;
 use crate::actions::mail::{self, HeldMail};
 use crate::db::{Conn, Tx};
 use crate::domain::ids::OutboxId;
@@ -101,7 +102,11 @@ pub async fn drop_held(_: Allowed<needs::Administer>, page: Page, sent: SentForm
 
 async fn decide(page: &Page, sent: &SentForm, what: HeldMail, notice: Notice) -> WebResult {
     let (actor, municipality) = (page.actor.clone(), page.app.municipality.id);
-    let act = move |tx: &mut Tx| mail::decide_held(tx, &actor, municipality, what).map(|_| "/beheer/mail".to_owned());
+    let act = move |tx: &mut Tx| {
+        // Whoever was second decided about nothing, and hears that.
+        let decided = mail::decide_held(tx, &actor, municipality, what)?;
+        if decided == 0 { Err(ActionError::Conflict) } else { Ok("/beheer/mail".to_owned()) }
+    };
     page.press(sent, ("/beheer/mail", notice), act).await
 }
 
