@@ -43,7 +43,9 @@ pub struct Stored {
     pub pool: Option<Lag>,
     /// Mails per state.
     pub mails: Vec<(MailState, i64)>,
-    /// When the oldest mail that has not gone out yet was first due.
+    /// How many mails were found not to arrive in the last days ([`RECENT`]).
+    pub given_up: i64,
+    /// Since when the oldest mail waits that should be gone by now.
     pub oldest_due: Option<DateTime<Utc>>,
     /// Proposals per status.
     pub proposals: Vec<(ProposalStatus, i64)>,
@@ -158,7 +160,7 @@ pub enum About {
         /// Since how many minutes the oldest is due.
         minutes: i64,
     },
-    /// Mails that were given up.
+    /// Mails that were given up in the last week.
     MailDead(i64),
     /// Mails that wait for a decision since a restore.
     MailHeld(i64),
@@ -202,6 +204,8 @@ const FAR_BEHIND: (i64, TimeDelta) = (1_000, TimeDelta::minutes(10));
 const MAIL_LATE: TimeDelta = TimeDelta::minutes(15);
 /// Then the mail server is out of order.
 const MAIL_STUCK: TimeDelta = TimeDelta::hours(2);
+/// How long a mail that did not arrive is news: nothing takes it away, and who it was for was told or called.
+pub const RECENT: TimeDelta = TimeDelta::days(7);
 /// A netwerker judges what is proposed at least every week.
 const PROPOSAL_OLD: TimeDelta = TimeDelta::days(7);
 /// A daily backup, and two hours to make it.
@@ -266,8 +270,7 @@ fn of_database(facts: &Facts, stored: &Stored, add: &mut impl FnMut(Level, About
     let count = stored.mails_in(&[MailState::Queued, MailState::Leased]);
     let minutes = late.num_minutes().max(0);
     add(worst(late > MAIL_LATE, late > MAIL_STUCK), About::MailWaiting { count, minutes });
-    let dead = stored.mails_in(&[MailState::Dead]);
-    add(worst(dead > 0, false), About::MailDead(dead));
+    add(worst(stored.given_up > 0, false), About::MailDead(stored.given_up));
     let held = stored.mails_in(&[MailState::Held]);
     if held > 0 {
         add(Level::Fail, About::MailHeld(held));
@@ -375,8 +378,10 @@ mod tests {
         assert_eq!(waiting(15), []);
         assert_eq!(waiting(16), [(Level::Warn, About::MailWaiting { count: 2, minutes: 16 })]);
         assert_eq!(waiting(121), [(Level::Fail, About::MailWaiting { count: 2, minutes: 121 })]);
-        let dead = after(|_, stored| stored.mails = vec![(MailState::Dead, 1)]);
+        let dead = after(|_, stored| stored.given_up = 1);
         assert_eq!(dead, [(Level::Warn, About::MailDead(1))]);
+        // Nobody can do anything about what came back last month.
+        assert_eq!(after(|_, stored| stored.mails = vec![(MailState::Dead, 9)]), []);
         let held = after(|_, stored| stored.mails = vec![(MailState::Held, 3)]);
         assert_eq!(held, [(Level::Fail, About::MailHeld(3))]);
     }

@@ -77,7 +77,7 @@ fn of_database(registry: &mut Registry, now: DateTime<Utc>, stored: &Stored) {
     let mails = MailState::ALL.iter().map(|state| ([("state", state.code())], stored.mails_in(&[*state])));
     many(registry, "outbox_mails", "Mails in the outbox by state", mails);
     let oldest = age(now, stored.oldest_due);
-    one(registry, "outbox_oldest_due_seconds", "How long the oldest mail that has not gone out is due", oldest);
+    one(registry, "outbox_oldest_due_seconds", "How long the oldest mail waits that should be gone by now", oldest);
 
     let of = |status: ProposalStatus| stored.proposals.iter().find(|(each, _)| *each == status).map_or(0, |row| row.1);
     let proposals = ProposalStatus::ALL.iter().map(|status| ([("status", status.code())], of(*status)));

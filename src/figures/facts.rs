@@ -9,9 +9,9 @@ use chrono::{DateTime, Utc};
 use super::{Register, machine};
 use crate::config::{Config, Stage};
 use crate::db::{self, Address, Conn, Db, DbError, QueryError};
-use crate::domain::health::{Facts, Holds, Lag, Setup, Stored};
+use crate::domain::health::{Facts, Holds, Lag, RECENT, Setup, Stored};
 use crate::domain::search::Position;
-use crate::store::{changes, database, outbox, proposals};
+use crate::store::{changes, database, outbox, proposals, undelivered};
 
 /// How long the database may take to answer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -95,7 +95,8 @@ impl Ask {
             index: lag(conn, self.index)?,
             pool: lag(conn, self.pool)?,
             mails: outbox::count_by_state(conn)?,
-            oldest_due: outbox::oldest_due(conn, self.now)?,
+            given_up: undelivered::count_since(conn, self.now - RECENT)?,
+            oldest_due: undelivered::oldest_due(conn, self.now)?,
             proposals: proposals::count_by_status(conn)?,
             oldest_proposal: proposals::oldest_waiting(conn)?,
             last_backup: database::last_backup(conn)?,

@@ -383,16 +383,3 @@ pub fn count_by_state(conn: &mut Conn) -> QueryResult<Vec<(MailState, i64)>> {
     let rows: Vec<(Coded<MailState>, i64)> = super::readable(counts.load_iter(conn)?)?;
     Ok(rows.into_iter().map(|(state, count)| (state.0, count)).collect())
 }
-
-/// When the oldest mail that has not gone out was first due, if that time has come. A mail that is tried again keeps it.
-pub fn oldest_due(conn: &mut Conn, now: DateTime<Utc>) -> QueryResult<Option<DateTime<Utc>>> {
-    let waiting = vec![Coded(MailState::Queued), Coded(MailState::Leased)];
-    let due: Option<NaiveDateTime> = table::table
-        .filter(table::state.eq_any(waiting))
-        .filter(table::due_at.le(now.naive_utc()))
-        .order(table::due_at)
-        .select(table::due_at)
-        .first(conn)
-        .optional()?;
-    Ok(due.map(utc))
-}

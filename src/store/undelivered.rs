@@ -1,10 +1,12 @@
-//! Mails that did not arrive, in the outbox: given up, or sent back by a mail server.
+//! Mails that did not arrive, in the outbox: given up, sent back by a mail server, or late.
 //! Never an address: whom it was for is looked up.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::dsl::{max, min};
 use diesel::prelude::*;
 
 use super::outbox::{Mail, Row, readable};
+use super::utc;
 use crate::db::code::{Coded, Json, Uid};
 use crate::db::schema::outbox as table;
 use crate::db::{Conn, Tx};
@@ -74,4 +76,28 @@ pub fn returned(conn: &mut Conn, limit: i64) -> QueryResult<Vec<Mail>> {
 /// How many mails came back.
 pub fn count_returned(conn: &mut Conn) -> QueryResult<i64> {
     table::table.filter(table::returned_at.is_not_null()).count().get_result(conn)
+}
+
+/// How many mails were found not to arrive since `since`.
+pub fn count_since(conn: &mut Conn, since: DateTime<Utc>) -> QueryResult<i64> {
+    table::table
+        .filter(table::state.eq(Coded(MailState::Dead)))
+        .filter(table::finished_at.ge(since.naive_utc()))
+        .count()
+        .get_result(conn)
+}
+
+/// Since when the oldest mail waits that should be gone by now. What was due before another mail went out failed for a
+/// reason of its own: that waits for its next try, and is late from then on.
+pub fn oldest_due(conn: &mut Conn, now: DateTime<Utc>) -> QueryResult<Option<DateTime<Utc>>> {
+    let now = now.naive_utc();
+    let sent = table::table.filter(table::state.eq(Coded(MailState::Sent)));
+    let last_sent: Option<NaiveDateTime> = sent.select(max(table::finished_at)).first(conn)?;
+    let waiting = || table::state.eq_any(vec![Coded(MailState::Queued), Coded(MailState::Leased)]);
+    let again = table::table.filter(waiting()).filter(table::not_before.le(now));
+    let again: Option<NaiveDateTime> = again.select(min(table::not_before)).first(conn)?;
+    let since = last_sent.unwrap_or(DateTime::UNIX_EPOCH.naive_utc());
+    let stuck = table::table.filter(waiting()).filter(table::due_at.le(now)).filter(table::due_at.gt(since));
+    let stuck: Option<NaiveDateTime> = stuck.select(min(table::due_at)).first(conn)?;
+    Ok(again.into_iter().chain(stuck).min().map(utc))
 }

@@ -12,6 +12,7 @@ use baanin::domain::outbox::MailState;
 use baanin::jobs;
 use baanin::mail::Transport;
 use baanin::store::outbox::{self, Mail, Outcome};
+use baanin::store::undelivered;
 use diesel::prelude::*;
 
 use crate::app::support::{Organisation, TestApp, actor, texts};
@@ -100,6 +101,39 @@ on_both!(failures_are_tried_again_ever_later_and_then_given_up, |app| {
     assert!(app.mails().is_empty(), "what was given up is not sent by itself");
     app.act(|tx| baanin::actions::mail::retry(tx, (&Actor::System, &app.app.signer), app.app.municipality.id, id));
     assert!(app.newest_mail(employer.account.email.as_str()).subject.contains("online"));
+});
+
+on_both!(a_mail_that_fails_by_itself_is_not_late_and_a_server_that_takes_none_is, |app| {
+    let finish = |lease, mail: &Mail, outcome: &Outcome| app.act(|tx| outbox::finish(tx, mail, lease, outcome));
+    let late = || {
+        let now = app.app.clock.now();
+        app.look(|conn| undelivered::oldest_due(conn, now))
+            .map(|since| (now - since + chrono::Duration::seconds(30)).num_minutes())
+    };
+    let failed = Outcome::Failed("451 try again".to_owned());
+    assert_eq!(late(), None);
+    fill(app, 2);
+    app.set_clock("2026-11-24T09:10:00Z");
+    assert_eq!(late(), Some(10), "nobody sends");
+    let (lease, mails) = claim(app, 2);
+    assert!(finish(lease, &mails[0], &failed) && finish(lease, &mails[1], &Outcome::Sent));
+    assert_eq!(late(), None, "it waits for its next try");
+    app.set_clock("2026-11-24T09:14:00Z");
+    assert_eq!(late(), Some(3), "that was due by 09:11");
+    let (lease, mails) = claim(app, 2);
+    assert!(finish(lease, &mails[0], &failed));
+    assert_eq!(late(), None);
+    // From here on the server takes nothing.
+    fill(app, 1);
+    for minute in ["15", "25", "35"] {
+        app.set_clock(&format!("2026-11-24T09:{minute}:00Z"));
+        let (lease, mails) = claim(app, 9);
+        for (mail, outcome) in mails.iter().zip([Outcome::PutOff("away".to_owned()), failed.clone()]) {
+            assert!(finish(lease, mail, &outcome));
+        }
+    }
+    assert_eq!(late(), Some(21));
+    app.release();
 });
 
 /// Writes over a row what a crash between "250 OK" and the commit leaves: leased, and nobody comes back.

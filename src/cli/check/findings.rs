@@ -16,7 +16,9 @@ pub(super) fn in_words(finding: &Finding) -> (String, String) {
         About::MailWaiting { count, minutes } => {
             ("mail waiting", format!("{count}, the oldest is due for {minutes} minutes"))
         }
-        About::MailDead(count) => ("mail given up", format!("{count} (see `baanin mail list --state dead`)")),
+        About::MailDead(count) => {
+            ("mail given up", format!("{count} in seven days (see `baanin mail list --state dead`)"))
+        }
         About::MailHeld(count) => ("mail held", format!("{count} since a restore, until somebody decides")),
         About::Proposals { count, days } => ("proposals", format!("{count} wait, the oldest for {days} days")),
         About::Backup(None) => ("backup", "was never made".to_owned()),

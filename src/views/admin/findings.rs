@@ -34,7 +34,7 @@ fn label_and_value(about: About) -> (String, String) {
         About::MailWaiting { count, minutes } => {
             ("Mail die nog weg moet", format!("{count}, de oudste wacht {}", minutes_in_words(minutes)))
         }
-        About::MailDead(count) => ("Mail die niet aankwam", count.to_string()),
+        About::MailDead(count) => ("Mail die niet aankwam", format!("{count} in de laatste zeven dagen")),
         About::MailHeld(count) => ("Post die stilstaat", format!("{count}, sinds het terugzetten van een back-up")),
         About::Proposals { count, days: 0 } => ("Voorstellen die wachten", count.to_string()),
         About::Proposals { count, days } => {
