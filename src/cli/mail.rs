@@ -49,10 +49,11 @@ pub(super) enum MailCommand {
     },
     /// Read a mail that a mail server sent back, and note what it says.
     ///
-    /// For the pipe of a mail server; in /etc/aliases of Postfix:
-    /// `bounce: "|/usr/bin/baanin mail bounce - || exit 75"`. One line of JSON says what came of it. Exit code 0: noted,
-    /// or a mail that reports nothing (an out-of-office answer), which must not be sent back or tried again. Exit code 1:
-    /// the database did not answer; `|| exit 75` (`EX_TEMPFAIL`) makes the mail server keep the mail and try again.
+    /// For the pipe of a mail server, which must run it as the user of the program and in its directory
+    /// (docs/operations.md, "Mail that comes back"): `baanin mail bounce - || exit 75`. One line of JSON says what came of
+    /// it. Exit code 0: noted, or a mail that reports nothing (an out-of-office answer), which must not be sent back or
+    /// tried again. Exit code 1: the database did not answer; `|| exit 75` (`EX_TEMPFAIL`) makes the mail server keep the
+    /// mail and try again.
     Bounce {
         /// The file, or `-` for stdin.
         file: PathBuf,
