@@ -34,8 +34,8 @@ pub(in crate::actions) fn candidate_left(
     reason: LapseReason,
 ) -> ActionResult<()> {
     let (statuses, recall) = ends_with_candidate(reason);
-    for listed in introductions::list(tx, Scope::Candidate(candidate.id), statuses)? {
-        introduction::take_back(tx, actor, &listed.introduction, recall)?;
+    for open in introductions::all(tx, Scope::Candidate(candidate.id), statuses)? {
+        introduction::take_back(tx, actor, &open, recall)?;
     }
     for proposal in proposals::unfinished(tx, proposals::Scope::Candidate(candidate.id))? {
         end(tx, actor, &proposal, reason)?;
@@ -52,6 +52,7 @@ pub fn listing_changed(tx: &mut Tx, listing: crate::domain::ids::ListingId) -> A
     use IntroductionStatus::{Later, Ready, Sent};
     let Some(listing) = listings::find(tx, listing)? else { return Ok(()) };
     let Some(ended) = ended(&listing) else { return Ok(()) };
+    // Nobody waits for an error here: one that cannot be read must not keep the others open.
     for listed in introductions::list(tx, Scope::Listing(listing.id), &[Ready, Sent, Later])? {
         match (ended, listed.introduction.status) {
             (Ended::TakenBack, _) | (_, Ready) => {
@@ -67,8 +68,8 @@ pub fn listing_changed(tx: &mut Tx, listing: crate::domain::ids::ListingId) -> A
 /// An organisation that was refused: it loses every introduction that it can still open.
 pub(in crate::actions) fn employer_refused(tx: &mut Tx, actor: &Actor, employer: EmployerId) -> ActionResult<()> {
     use IntroductionStatus::{Inviting, Later, Ready, Sent};
-    for listed in introductions::list(tx, Scope::Employer(employer), &[Ready, Sent, Later, Inviting])? {
-        introduction::take_back(tx, actor, &listed.introduction, RecallReason::WrongEmployer)?;
+    for open in introductions::all(tx, Scope::Employer(employer), &[Ready, Sent, Later, Inviting])? {
+        introduction::take_back(tx, actor, &open, RecallReason::WrongEmployer)?;
     }
     Ok(())
 }

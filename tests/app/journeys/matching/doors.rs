@@ -217,3 +217,16 @@ on_both!(a_yes_to_work_that_rests_is_not_refused, |app| {
     on_the_listing(&scene, "Zet weer online");
     assert!(app.newest_mail(BOSS).text.contains("Selam Tesfay"));
 });
+
+on_both!(who_is_erased_does_not_leave_what_only_a_newer_version_can_read, |app| {
+    let mut scene = Scene::new(app);
+    scene.introduce();
+    app.database.execute("UPDATE introductions SET status = 'from_the_future'");
+    let (id, code, bea) = (scene.candidate.id, &scene.candidate.code, crate::app::support::actor(&scene.begeleider));
+    let version = app.look(|conn| baanin::store::candidates::find(conn, id)).expect("it is there").version;
+    let erased = app.app.write_now(|tx| baanin::actions::candidate::erase(tx, &bea, id, version, code));
+    assert!(erased.is_err_and(|error| error.is_about_one_row()), "erased by half");
+    // Pages show the rest.
+    scene.bea.open(&scene.candidate.opened()).has_status(200).sees("Selam");
+    app.release();
+});
