@@ -21,7 +21,8 @@ const JOB: &str = "turn_day";
 pub(super) fn turn(app: &App) -> Result<usize, JobError> {
     let today = app.clock.today();
     let last = app.db.read_now(|conn| job_marks::last_day(conn, JOB).map_err(JobError::from))?;
-    // A later day is no reason to rest: the clock was ahead and was set right, and these days come again.
+    // A later day is no reason to rest: the clock was ahead and was set right, and these days come again. (Two nodes on
+    // two sides of midnight turn their days by turns for as long as their clocks differ; the second time finds nothing due.)
     if last == Some(today) {
         return Ok(0);
     }

@@ -1,5 +1,6 @@
 //! A message: from finished texts to the bytes that go over the wire, the same bytes for the same message every time.
-//! Never a random boundary or the time of sending: a mail that is sent again must be recognisable as the same one.
+//! Never a random boundary or the time of sending: a mail that is sent again must be recognisable as the same one. (A
+//! signature, where there is one, is put on top at each try and holds its time: `dkim`.)
 
 use chrono::{DateTime, Utc};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
