@@ -5,12 +5,13 @@ use chrono::Duration;
 use sha2::{Digest, Sha256};
 
 use super::notify::{self, Notice};
-use super::{ActionError, ActionResult};
+use super::{ActionError, ActionResult, mail};
 use crate::db::Tx;
 use crate::domain::account::{Account, AccountState};
 use crate::domain::actor::Actor;
 use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::ids::{AccountId, EmployerId, LoginLinkId};
+use crate::domain::link::Signer;
 use crate::domain::notification::Notification;
 use crate::domain::text::EmailAddress;
 use crate::store::accounts;
@@ -68,11 +69,12 @@ pub struct LoggedIn {
     pub location: String,
 }
 
-/// Logs in with a link whose token was right. The first time confirms the address.
+/// Logs in with a link whose token was right. The first time confirms the address; and a link that came by mail shows that
+/// the address takes mail.
 ///
 /// # Errors
 /// `NotFound` when the link is used up, too old, or its account blocked.
-pub fn log_in(tx: &mut Tx, link: LoginLinkId) -> ActionResult<LoggedIn> {
+pub fn log_in(tx: &mut Tx, signer: &Signer, link: LoginLinkId) -> ActionResult<LoggedIn> {
     let found = login_links::find(tx, link)?.filter(|link| link.used_at.is_none() && link.expires_at > tx.now());
     let link = found.ok_or(ActionError::NotFound)?;
     let mut account = accounts::find(tx, link.account)?
@@ -92,6 +94,7 @@ pub fn log_in(tx: &mut Tx, link: LoginLinkId) -> ActionResult<LoggedIn> {
     sessions::insert(tx, &session, &token_hash(&token), account.id)?;
     let subject = Subject::new(SubjectKind::Account, account.id, account.municipality);
     record(tx, &Actor::Person(account.person()), Deed::LoggedIn, subject, None)?;
+    mail::arrived(tx, signer, &account, link.id)?;
     let location = link.next_path.unwrap_or_else(|| account.role.home().to_owned());
     Ok(LoggedIn { token, account, location })
 }

@@ -71,7 +71,7 @@ impl StatusCode {
     pub fn fault(self) -> Fault {
         match (self.subject, self.detail) {
             (2, 2) => Fault::MailboxFull,
-            (2, _) => Fault::MailboxClosed,
+            (2, 0 | 1) => Fault::MailboxClosed,
             // "Bad sender": what is wrong is ours.
             (1, 7 | 8) | (7, _) => Fault::Policy,
             (0 | 1, _) => Fault::Address,
@@ -81,10 +81,11 @@ impl StatusCode {
     }
 
     /// Whether another mail to the same address would end the same way. What a server says about our mail or about us
-    /// (its policy, a size) is no reason to stop mailing a person.
+    /// (its policy, a size) is no reason to stop mailing a person, and a full mailbox or a server that is away is another
+    /// story next week.
     #[must_use]
     pub fn condemns_the_address(self) -> bool {
-        self.is_permanent() && !matches!(self.fault(), Fault::Policy | Fault::Mail)
+        self.is_permanent() && matches!(self.fault(), Fault::Address | Fault::MailboxClosed)
     }
 }
 
@@ -161,7 +162,11 @@ mod tests {
     #[test]
     fn only_what_is_about_the_address_condemns_it() {
         let condemns = |text| StatusCode::find(text).is_some_and(StatusCode::condemns_the_address);
-        assert!(["5.1.1", "5.1.10", "5.2.1", "5.2.2", "5.4.1", "5.0.0"].into_iter().all(condemns));
-        assert!(!["5.7.1", "5.1.8", "5.3.4", "5.6.0", "4.2.2", "4.4.1"].into_iter().any(condemns));
+        assert!(["5.1.1", "5.1.10", "5.2.0", "5.2.1", "5.0.0"].into_iter().all(condemns));
+        assert!(
+            !["5.2.2", "5.2.3", "5.4.7", "5.4.300", "5.7.1", "5.1.8", "5.3.4", "5.6.0", "4.2.2", "4.4.1"]
+                .into_iter()
+                .any(condemns)
+        );
     }
 }

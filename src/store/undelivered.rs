@@ -11,18 +11,16 @@ use crate::db::code::{Coded, Json, Uid};
 use crate::db::schema::outbox as table;
 use crate::db::{Conn, Tx};
 use crate::domain::delivery::StatusCode;
-use crate::domain::ids::{CandidateId, OutboxId};
+use crate::domain::ids::{AccountId, CandidateId, OutboxId};
 use crate::domain::notification::Notification;
 use crate::domain::outbox::MailState;
 
-/// A mail server sent this mail back: it did not arrive, whatever a node thinks that is sending it again. `false` when
-/// that was known.
+/// A mail server sent this mail back: it did not arrive, whatever a node thinks that is sending it again, or a person who
+/// dropped it. `false` when that was known, or when it is one that goes within another.
 pub fn send_back(tx: &mut Tx, id: OutboxId, status: StatusCode) -> QueryResult<bool> {
     let now = tx.now().naive_utc();
-    let states = [MailState::Queued, MailState::Leased, MailState::Sent, MailState::Dead, MailState::Held];
-    let states: Vec<_> = states.map(Coded).into();
-    let target =
-        table::table.find(Uid::from(id)).filter(table::state.eq_any(states)).filter(table::returned_at.is_null());
+    let bundled = Coded(MailState::Bundled);
+    let target = table::table.find(Uid::from(id)).filter(table::state.ne(bundled)).filter(table::returned_at.is_null());
     let changed = diesel::update(target)
         .set((
             table::state.eq(Coded(MailState::Dead)),
@@ -36,18 +34,36 @@ pub fn send_back(tx: &mut Tx, id: OutboxId, status: StatusCode) -> QueryResult<b
     Ok(changed == 1)
 }
 
-/// The mails that were found not to arrive since `since`, the oldest first; at most 1,000. What was gathered under a digest
-/// goes with it.
+/// The mails that were found not to arrive since `since`, the oldest first. What was gathered under a digest goes with it.
 pub fn since(conn: &mut Conn, since: DateTime<Utc>) -> QueryResult<Vec<Mail>> {
     let rows: Vec<Row> = table::table
         .filter(table::state.eq(Coded(MailState::Dead)))
         .filter(table::bundle_id.is_null())
         .filter(table::finished_at.ge(since.naive_utc()))
         .order((table::created_at, table::id))
-        .limit(1_000)
         .select(Row::as_select())
         .load(conn)?;
     Ok(readable(rows))
+}
+
+/// A mail that did not arrive is not needed any more: another says the same at another address. `false` when it is not
+/// given up.
+pub fn replaced(tx: &mut Tx, id: OutboxId) -> QueryResult<bool> {
+    let dead = table::state.eq(Coded(MailState::Dead));
+    let changed = diesel::update(table::table.find(Uid::from(id)).filter(dead))
+        .set((table::state.eq(Coded(MailState::Dropped)), table::last_error.eq("asked again at another address")))
+        .execute(&mut **tx)?;
+    Ok(changed == 1)
+}
+
+/// Whether a mail server took this mail to an account, and did not send it back.
+pub fn went_out(conn: &mut Conn, account: AccountId, notification: Notification) -> QueryResult<bool> {
+    let mail = table::table
+        .filter(table::recipient_account.eq(Uid::from(account)))
+        .filter(table::payload.eq(Json::of(&notification)?))
+        .filter(table::state.eq(Coded(MailState::Sent)));
+    let count: i64 = mail.count().get_result(conn)?;
+    Ok(count > 0)
 }
 
 /// Whether the newest mail that told a candidate this did not arrive.

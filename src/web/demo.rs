@@ -112,12 +112,13 @@ fn reacted(
 pub async fn log_in(_: Anyone, page: Page, sent: SentForm) -> WebResult {
     only_in_a_demo(&page)?;
     let id: AccountId = sent.fields.get("account").parse().ok().ok_or(WebError::BadRequest)?;
+    let signer = page.app.signer.clone();
     let logged_in = page
         .app
         .write(move |tx| {
             let account = accounts::find(tx, id)?.ok_or(crate::actions::ActionError::NotFound)?;
             let link = login::make_link(tx, &account, None)?;
-            login::log_in(tx, link)
+            login::log_in(tx, &signer, link)
         })
         .await?;
     // Only a page that a step leads to: an address that somebody else sends along is not followed.

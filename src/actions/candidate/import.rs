@@ -2,7 +2,7 @@
 //! Never takes a fact away that the file does not mention, and never guesses a begeleider.
 
 use super::super::listing::import::Imported;
-use super::super::{ActionError, ActionResult, consent, expect_first, invalid};
+use super::super::{ActionError, ActionResult, consent, expect_first, invalid, mail};
 use super::subject;
 use crate::db::{Conn, Tx};
 use crate::domain::actor::{Actor, Role};
@@ -112,6 +112,7 @@ fn update(
     expect_first(candidates::update(tx, &candidate, version)?)?;
     candidate.version = version + 1;
     if candidate.contact.email != loaded.contact.email {
+        mail::follow(tx, &candidate)?;
         consent::ask_elsewhere(tx, &candidate)?;
     }
     Ok(Some(candidate))

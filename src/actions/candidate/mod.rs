@@ -5,7 +5,7 @@ mod erase;
 mod import;
 
 use super::proposal::cascade;
-use super::{ActionError, ActionResult, consent, expect_first};
+use super::{ActionError, ActionResult, consent, expect_first, mail};
 use crate::db::{Conn, Tx};
 use crate::domain::actor::{Actor, Capability};
 use crate::domain::audit::{Deed, SubjectKind};
@@ -131,6 +131,7 @@ pub fn save(
         Sensitive::new(Private { birth_date: private.birth_date, limits: private.limits.clone(), facts });
     write(tx, actor, &mut candidate, version, "profile")?;
     if moved {
+        mail::follow(tx, &candidate)?;
         consent::ask_elsewhere(tx, &candidate)?;
     }
     Ok(())

@@ -7,4 +7,5 @@ mod undelivered;
 
 pub use held::{HeldMail, decide_held};
 pub use retry::{address_works, failed, needed, retry, retry_failed};
+pub(super) use retry::{arrived, follow};
 pub use undelivered::{Bounced, bounced, finish, forget_old_marks};

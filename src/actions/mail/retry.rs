@@ -1,15 +1,19 @@
 //! Once more, by hand: a mail that was given up, all that failed, or all for an address that works again.
 //! Never to an address that is known to take no mail, unless somebody says that it does now.
 
+use std::collections::HashMap;
+
 use chrono::Duration;
 
 use super::super::{ActionError, ActionResult, expect_first};
 use crate::db::{Conn, Tx};
+use crate::domain::account::Account;
 use crate::domain::actor::{Actor, Capability, Role};
 use crate::domain::audit::{Deed, SubjectKind};
-use crate::domain::delivery::StatusCode;
-use crate::domain::ids::{MunicipalityId, OutboxId};
+use crate::domain::candidate::Candidate;
+use crate::domain::ids::{LoginLinkId, MunicipalityId, OutboxId};
 use crate::domain::link::Signer;
+use crate::domain::notification::{Notification, Recipient};
 use crate::domain::outbox::RETRIED_DAYS;
 use crate::domain::text::EmailAddress;
 use crate::store::audit::{Subject, record};
@@ -61,27 +65,31 @@ pub fn retry_failed(
     Ok(count)
 }
 
-/// The mails that failed, and not because their address takes none.
+/// The mails that failed, but for those whose address takes none now: the mark says it, not the mail.
 ///
 /// # Errors
 /// A database error.
 pub fn failed(conn: &mut Conn, signer: &Signer) -> ActionResult<Vec<Mail>> {
+    let mut takes_mail: HashMap<Recipient, bool> = HashMap::new();
     let mut failed = Vec::new();
     for mail in undelivered::since(conn, chrono::DateTime::UNIX_EPOCH)? {
-        let condemned = mail.last_error.as_deref().and_then(StatusCode::find);
-        if condemned.is_some_and(StatusCode::condemns_the_address) {
-            continue;
-        }
-        let email = recipients::find(conn, mail.recipient)?.and_then(|addressee| addressee.email().cloned());
-        let suppressed = match email {
-            Some(email) => suppressions::find(conn, signer.address_mark(&email))?.is_some(),
-            None => false,
+        let takes = match takes_mail.get(&mail.recipient) {
+            Some(takes) => *takes,
+            None => may_be_mailed(conn, signer, mail.recipient)?,
         };
-        if !suppressed {
+        takes_mail.insert(mail.recipient, takes);
+        if takes {
             failed.push(mail);
         }
     }
     Ok(failed)
+}
+
+/// Whether nothing is known against the address that somebody has now.
+fn may_be_mailed(conn: &mut Conn, signer: &Signer, recipient: Recipient) -> ActionResult<bool> {
+    let Some(addressee) = recipients::find(conn, recipient)? else { return Ok(true) };
+    let Some(email) = addressee.email() else { return Ok(true) };
+    Ok(suppressions::find(conn, signer.address_mark(email))?.is_none())
 }
 
 /// Somebody says that the address of this mail takes mail now: it is mailed again, and what did not arrive in the last
@@ -102,6 +110,42 @@ pub fn address_works(tx: &mut Tx, (actor, signer): (&Actor, &Signer), id: Outbox
     let count = once_more(tx, email)?;
     record(tx, actor, Deed::MailRetried, Subject::new(SubjectKind::Mail, id, municipality), Some("address_works"))?;
     Ok(count)
+}
+
+/// Somebody logs in. When the link came by mail his address takes mail, whatever a mail server said: what did not arrive
+/// goes once more. A link from the console shows nothing.
+pub(in crate::actions) fn arrived(
+    tx: &mut Tx,
+    signer: &Signer,
+    account: &Account,
+    link: LoginLinkId,
+) -> ActionResult<()> {
+    let by_mail = undelivered::went_out(tx, account.id, Notification::LoginLink { link })?;
+    if by_mail && suppressions::lift(tx, signer.address_mark(&account.email))? {
+        once_more(tx, &account.email)?;
+        let subject = Subject::new(SubjectKind::Account, account.id, account.municipality);
+        record(tx, &Actor::Person(account.person()), Deed::MailRetried, subject, Some("logged_in"))?;
+    }
+    Ok(())
+}
+
+/// A candidate has another address: what did not arrive at the one before goes to this one. A question that is open is
+/// asked there anew (`consent::ask_elsewhere`), so the mail that asked it does not go.
+pub(in crate::actions) fn follow(tx: &mut Tx, candidate: &Candidate) -> ActionResult<()> {
+    if candidate.contact.email.is_none() {
+        return Ok(());
+    }
+    let since = tx.now() - Duration::days(RETRIED_DAYS);
+    for mail in undelivered::since(tx, since)? {
+        if mail.recipient != Recipient::Candidate(candidate.id) {
+            continue;
+        }
+        match mail.notification {
+            Notification::ConsentAsked { .. } => undelivered::replaced(tx, mail.id)?,
+            _ => outbox::requeue(tx, mail.id)?,
+        };
+    }
+    Ok(())
 }
 
 /// What somebody must be able to do to say that about this person's address.

@@ -116,7 +116,9 @@ fn note(
     if !addressee.email().is_some_and(|email| report.is_about(email)) {
         return Ok(Bounced::AddressChanged);
     }
-    undelivered::send_back(tx, mail.id, report.status)?;
+    if !undelivered::send_back(tx, mail.id, report.status)? {
+        return Ok(Bounced::AlreadyKnown);
+    }
     let condemned = report.status.condemns_the_address();
     let news = if condemned { suppress(tx, signer, (mail.id, report.status), addressee)? } else { true };
     tell(tx, mail, addressee, news)?;

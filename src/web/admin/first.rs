@@ -43,7 +43,10 @@ pub async fn make(_: Anyone, page: Page, token: web::Path<String>, sent: SentFor
     check(&page, &token).await?;
     let fields = sent.fields.clone().with("rol", Role::Admin.code());
     let result = match NewAccount::parse(&fields, page.app.municipality.id) {
-        Ok(new) => page.app.write(move |tx| first_admin::make(tx, &new)).await,
+        Ok(new) => {
+            let signer = page.app.signer.clone();
+            page.app.write(move |tx| first_admin::make(tx, &signer, &new)).await
+        }
         Err(errors) => Err(ActionError::Invalid(errors)),
     };
     match result {

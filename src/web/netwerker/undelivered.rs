@@ -61,14 +61,11 @@ fn works_with(reader: &Person, addressee: &Addressee) -> bool {
     mine && actor.can_in(mail::needed(addressee), addressee.municipality())
 }
 
-/// A line; `None` when the person has another address by now, or none.
+/// A line; `None` when the person has no address any more.
 fn row(conn: &mut Conn, signer: &Signer, mail: &Mail, addressee: &Addressee) -> Result<Option<Undelivered>, WebError> {
     let Some(email) = addressee.email() else { return Ok(None) };
     let said = mail.last_error.as_deref().and_then(StatusCode::find);
     let known = suppressions::find(conn, signer.address_mark(email))?;
-    if known.is_none() && said.is_some_and(StatusCode::condemns_the_address) {
-        return Ok(None);
-    }
     let since = known.as_ref().map(|known| known.since).or(mail.finished_at).unwrap_or(mail.created_at);
     let fault = known.map(|known| known.status).or(said).map(StatusCode::fault);
     let (who, url, phone) = who(conn, addressee)?;

@@ -76,7 +76,10 @@ pub async fn confirm(_: Anyone, page: Page, token: web::Path<String>) -> WebResu
 /// A database error.
 pub async fn log_in(_: Anyone, page: Page, token: web::Path<String>, _sent: SentForm) -> WebResult {
     let result = match link_of(&page, &token) {
-        Some(link) => page.app.write(move |tx| login::log_in(tx, link)).await,
+        Some(link) => {
+            let signer = page.app.signer.clone();
+            page.app.write(move |tx| login::log_in(tx, &signer, link)).await
+        }
         None => Err(ActionError::NotFound),
     };
     match result {

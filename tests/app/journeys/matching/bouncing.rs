@@ -71,8 +71,12 @@ on_both!(when_the_question_to_a_candidate_comes_back_the_begeleider_asks, |app| 
     assert!(dead(app).iter().all(|mail| mail.last_error.as_deref().is_some_and(|error| error.contains("5.1.1"))));
     scene.bea.open("/netwerk").sees("Voordracht verstuurd");
 
-    // Another address is free, and the line about the old one goes.
+    // Another address is free: what did not arrive goes there, and the line about the old one goes. What was asked and
+    // answered meanwhile is not asked again.
     scene.bea.changes_candidate(&scene.candidate, &[("email", "selam.nieuw@example.nl")]);
+    let there = app.newest_mail("selam.nieuw@example.nl");
+    assert!(!there.text.contains("/toestemming/"), "{}", there.text);
+    assert_eq!((app.mails_to("selam.nieuw@example.nl").len(), dead(app).len()), (1, 0));
     scene.bea.open("/netwerk").sees_not("Mail die niet aankwam");
     scene.bea.open(&scene.candidate.opened()).sees_not("komt niet aan");
     app.release();
@@ -102,6 +106,49 @@ on_both!(a_report_about_an_address_that_was_changed_since_changes_nothing, |app|
     assert_eq!(suppressed(app), 0);
     assert_eq!(app.look(|conn| audit::count(conn, Deed::MailReturned)), 1, "and it is written down");
     scene.bea.open("/netwerk").sees_not("Mail die niet aankwam");
+});
+
+on_both!(a_question_that_came_back_is_asked_once_at_another_address, |app| {
+    let mut scene = Scene::new(app);
+    scene.approve();
+    assert_eq!(comes_back(app, "postfix", &app.newest_mail(SELAM)), Bounced::Suppressed);
+    scene.bea.changes_candidate(&scene.candidate, &[("email", "selam.nieuw@example.nl")]);
+    let asked = app.newest_mail("selam.nieuw@example.nl");
+    assert!(asked.text.contains("/toestemming/"), "{}", asked.text);
+    assert_eq!((app.mails_to("selam.nieuw@example.nl").len(), dead(app).len()), (1, 0));
+    scene.bea.open("/netwerk").sees_not("Mail die niet aankwam");
+});
+
+on_both!(who_logs_in_by_a_link_in_the_mail_has_an_address_that_works, |app| {
+    let mut scene = Scene::new(app);
+    scene.introduce();
+    let sent = app.newest_mail(BOSS);
+    assert_eq!(comes_back(app, "postfix", &sent), Bounced::Suppressed);
+    // A link that did not come by mail shows nothing.
+    app.log_in(&scene.organisation.account);
+    assert_eq!(suppressed(app), 1);
+    app.act(|tx| baanin::actions::login::ask(tx, &scene.organisation.account.email, None));
+    let link = link_in(&app.newest_mail(BOSS), "/inloggen/");
+    let mut boss = app.anonymous();
+    boss.open(&link).has_status(200);
+    boss.press("Log in").has_status(200);
+    app.run_jobs();
+    assert_eq!((suppressed(app), dead(app).len()), (0, 0));
+    let introduced = app.mails_to(BOSS).iter().filter(|mail| mail.id == sent.id).count();
+    assert_eq!(introduced, 2, "what did not arrive goes once more");
+    app.release();
+});
+
+on_both!(a_report_about_a_mail_that_was_dropped_is_told_once, |app| {
+    let mut scene = Scene::new(app);
+    scene.approve();
+    let asked = app.newest_mail(SELAM);
+    // It went out before a backup was put back, and the keeper decided not to send it again.
+    app.database.execute("UPDATE outbox SET state = 'dropped' WHERE kind = 'consent_asked'");
+    assert_eq!(comes_back(app, "postfix", &asked), Bounced::Suppressed);
+    assert_eq!(comes_back(app, "postfix", &asked), Bounced::AlreadyKnown);
+    app.run_jobs();
+    app.release();
 });
 
 on_both!(a_delay_and_a_report_about_nothing_of_ours_change_nothing, |app| {
