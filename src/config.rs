@@ -81,7 +81,7 @@ pub struct Config {
 pub struct Setting {
     /// Its name.
     pub key: &'static str,
-    /// Its value; a password is hidden.
+    /// Its value; a password is left out.
     pub value: String,
     /// "environment", "baanin.toml" or "default".
     pub source: &'static str,
@@ -232,16 +232,34 @@ fn within_the_house(target: MailTarget, stage: Stage, database_url: &str) -> Mai
 
 fn hide_secrets(setting: Setting) -> Setting {
     let is_secret = SECRETS.contains(&setting.key) && !setting.value.is_empty();
-    let value = if is_secret { "…".to_owned() } else { hide_password(&setting.value) };
+    let value = if is_secret { "…".to_owned() } else { without_password(&setting.value) };
     Setting { value, ..setting }
 }
 
-/// Hides the password of an address: `postgres://user:…@host`.
-fn hide_password(value: &str) -> String {
+/// An address as it may be shown, without its password: `postgres://user:…@host` becomes `postgres://user@host`, and what
+/// is a password among the parameters behind the `?` is left out.
+#[must_use]
+pub fn without_password(value: &str) -> String {
     let Some((scheme, rest)) = value.split_once("://") else { return value.to_owned() };
-    let Some((credentials, host)) = rest.rsplit_once('@') else { return value.to_owned() };
-    let user = credentials.split(':').next().unwrap_or("");
-    format!("{scheme}://{user}:…@{host}")
+    // As libpq reads it: credentials end at the first @ before any slash. A password may hold a ? but no slash.
+    let (credentials, rest) = match rest.find(['@', '/']) {
+        Some(end) if rest[end..].starts_with('@') => (&rest[..end], &rest[end + 1..]),
+        _ => ("", rest),
+    };
+    let (place, parameters) = rest.split_once('?').unwrap_or((rest, ""));
+    // An @ that is left belongs to a password that was not written as it must be.
+    let (torn, place) = place.rsplit_once('@').unwrap_or(("", place));
+    let user = if credentials.is_empty() { torn } else { credentials }.split([':', '?', '/']).next().unwrap_or("");
+    let at = if user.is_empty() { "" } else { "@" };
+    let shown: Vec<&str> = parameters.split('&').filter(|parameter| !is_password(parameter)).collect();
+    let mark = if shown.iter().all(|parameter| parameter.is_empty()) { "" } else { "?" };
+    format!("{scheme}://{user}{at}{place}{mark}{}", shown.join("&"))
+}
+
+/// Whether a parameter of an address is a password; the name of the file that holds one is none.
+fn is_password(parameter: &str) -> bool {
+    let name = parameter.split('=').next().unwrap_or("").to_lowercase();
+    name != "passfile" && (name.contains("pass") || name.contains('%'))
 }
 
 /// Parses values and gathers problems.
@@ -449,6 +467,22 @@ mod tests {
         let config = read(&env, None).unwrap();
         assert!(config.settings.iter().all(|setting| !setting.value.contains("geheim")));
         assert!(config.database_url.contains("geheim") && config.metrics_token.is_some());
+        for (url, shown) in [
+            ("postgres://baanin:geheim@db/baanin", "postgres://baanin@db/baanin"),
+            ("postgres://baanin:ge@heim@db/baanin", "postgres://baanin@db/baanin"),
+            ("postgres://baanin:geh/eim@db/baanin", "postgres://baanin@db/baanin"),
+            ("postgres://baanin:geh?eim@db/baanin", "postgres://baanin@db/baanin"),
+            ("postgres://baanin@db/baanin?password=geheim", "postgres://baanin@db/baanin"),
+            ("postgres:///baanin?password=gehe@im&user=x", "postgres:///baanin?user=x"),
+            ("postgres:///baanin?user=x&sslpassword=geheim", "postgres:///baanin?user=x"),
+            ("postgres:///baanin?pass%77ord=geheim", "postgres:///baanin"),
+            ("postgres:///baanin?host=/run&passfile=/p", "postgres:///baanin?host=/run&passfile=/p"),
+            ("smtp://u:geheim@relay:587?tls=required", "smtp://u@relay:587?tls=required"),
+            ("sqlite://data/baanin.sqlite3", "sqlite://data/baanin.sqlite3"),
+            ("file:data/mail", "file:data/mail"),
+        ] {
+            assert_eq!(without_password(url), shown, "{url}");
+        }
         let env =
             |key: &str| (key == "BAANIN_MAIL").then(|| "smtp://u:geheim@relay.example.nl?tls=required".to_owned());
         assert!(!format!("{:?}", read(&env, None).unwrap()).contains("geheim"));

@@ -14,7 +14,7 @@ use super::{Done, open, say, tell};
 use crate::app::App;
 use crate::backup::files;
 use crate::backup::seal::Seal;
-use crate::config::Config;
+use crate::config::{Config, without_password};
 use crate::db::{Address, DbError, InUse, file};
 use crate::store::database;
 
@@ -159,18 +159,7 @@ fn words_for_postgres(config: &Config, target: &Path) -> String {
         "PostgreSQL makes its backups itself. Run this, with the password in ~/.pgpass:\n\n  pg_dump --format=custom \
          --file={file} {url}\n  baanin backup --note\n\nand copy {ledger} too: it says who was erased. See docs/backup.md.",
         file = target.display(),
-        url = address_without_password(config),
+        url = without_password(&config.database_url),
         ledger = config.erasure_ledger.display(),
     )
-}
-
-/// The address of the database as it may be shown.
-pub(super) fn address_without_password(config: &Config) -> String {
-    let url = &config.database_url;
-    let Some((scheme, rest)) = url.split_once("://") else { return String::new() };
-    let (credentials, place) = rest.rsplit_once('@').map_or(("", rest), |(credentials, place)| (credentials, place));
-    match credentials.split(':').next().unwrap_or("") {
-        "" => format!("{scheme}://{place}"),
-        user => format!("{scheme}://{user}@{place}"),
-    }
 }

@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::backup::files;
 use crate::backup::ledger::Ledger;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, without_password};
 use crate::db::{Address, DbError, InUse, file};
 use crate::domain::erasure::Erasure;
 use crate::jobs::{self, follow_changes, keep_ledger};
@@ -56,7 +56,7 @@ pub(super) fn run(config: Config, arguments: &RestoreArgs) -> anyhow::Result<Don
                 "PostgreSQL puts its backups back itself. Stop every node, and run this:\n\n  pg_restore --clean --if-exists \
                  --no-owner --exit-on-error --single-transaction --dbname={url} {file}\n  baanin restore \
                  --after-pg-restore\n\nSee docs/backup.md.",
-                url = super::backup::address_without_password(&config),
+                url = without_password(&config.database_url),
                 file = file.display(),
             ));
             Ok(Done::No)
