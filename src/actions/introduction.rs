@@ -85,25 +85,20 @@ pub(super) fn prepare(tx: &mut Tx, actor: &Actor, consent: &SharingConsent, prop
 /// `NotNow` when it was taken back meanwhile.
 pub fn send(tx: &mut Tx, id: IntroductionId) -> ActionResult<bool> {
     let today = CivilDay::of(tx.now());
-    let loaded = introductions::find(tx, id)?.ok_or(ActionError::NotFound)?;
-    let consent = consents::find(tx, loaded.consent)?.ok_or(ActionError::NotFound)?;
-    let proposal = proposals::find(tx, loaded.proposal)?.ok_or(ActionError::NotFound)?;
-    let pair = Pair::load(tx, loaded.candidate, loaded.listing, today)?;
-    let gone = pair.gone(&proposal.overridden);
-    if gone == Some(LapseReason::ListingClosed) && Pair::is_resting(tx, loaded.listing, today)? {
+    let basis = Basis::load(tx, id, today)?;
+    let hindrance = basis.hindrance(tx)?;
+    if hindrance == Some(LapseReason::ListingClosed) && Pair::is_resting(tx, basis.loaded.listing, today)? {
         return Ok(false);
     }
-    let open = pair.listing.as_ref().filter(|_| gone.is_none());
-    let Some(open) = open.filter(|_| consent.state == ConsentState::Agreed) else {
-        return stop(tx, &loaded, &consent, &proposal, gone.unwrap_or(LapseReason::Recalled)).map(|()| true);
-    };
-    if !review::is_reachable(tx, loaded.employer)? {
-        return stop(tx, &loaded, &consent, &proposal, LapseReason::NotReachable).map(|()| true);
+    if let Some(reason) = hindrance {
+        return stop(tx, &basis, reason).map(|()| true);
     }
-    let same_work = open.listing.live_revision == Some(consent.revision);
-    if !same_work || consent::shown(&pair.candidate, open, today) != consent.shown {
-        return ask_again(tx, &loaded, &consent, &proposal, &pair).map(|()| true);
+    let open = basis.pair.listing.as_ref().ok_or(ActionError::Conflict)?;
+    let same_work = open.listing.live_revision == Some(basis.consent.revision);
+    if !same_work || consent::shown(&basis.pair.candidate, open, today) != basis.consent.shown {
+        return ask_again(tx, &basis).map(|()| true);
     }
+    let Basis { loaded, pair, .. } = basis;
     let now = tx.now();
     let introduction = write(tx, &loaded, IntroductionEvent::Send, |introduction| introduction.sent_at = Some(now))?;
     let sent = Notice::new(Notification::IntroductionSent { introduction: id }, id, introduction.version);
@@ -114,32 +109,62 @@ pub fn send(tx: &mut Tx, id: IntroductionId) -> ActionResult<bool> {
     Ok(true)
 }
 
+/// Asks the candidate again what was agreed to, or stops it as [`send`] does: the database comes from a backup, and the
+/// agreement may have been taken back since. Work that is out of sight is not waited for.
+///
+/// # Errors
+/// `NotNow` when it is not ready any more.
+pub fn ask_once_more(tx: &mut Tx, id: IntroductionId) -> ActionResult<()> {
+    let basis = Basis::load(tx, id, CivilDay::of(tx.now()))?;
+    match basis.hindrance(tx)? {
+        None if basis.proposal.status.allows(ProposalEvent::AskAgain) => ask_again(tx, &basis),
+        hindrance => stop(tx, &basis, hindrance.unwrap_or(LapseReason::Recalled)),
+    }
+}
+
+/// What an introduction that did not go out yet stands on.
+struct Basis {
+    loaded: Introduction,
+    consent: SharingConsent,
+    proposal: Proposal,
+    pair: Pair,
+}
+
+impl Basis {
+    fn load(tx: &mut Tx, id: IntroductionId, today: CivilDay) -> ActionResult<Self> {
+        let loaded = introductions::find(tx, id)?.ok_or(ActionError::NotFound)?;
+        let consent = consents::find(tx, loaded.consent)?.ok_or(ActionError::NotFound)?;
+        let proposal = proposals::find(tx, loaded.proposal)?.ok_or(ActionError::NotFound)?;
+        let pair = Pair::load(tx, loaded.candidate, loaded.listing, today)?;
+        Ok(Self { loaded, consent, proposal, pair })
+    }
+
+    /// Why it may not go out now, whatever the candidate would say.
+    fn hindrance(&self, tx: &mut Tx) -> ActionResult<Option<LapseReason>> {
+        if let Some(gone) = self.pair.gone(&self.proposal.overridden) {
+            return Ok(Some(gone));
+        }
+        if self.pair.listing.is_none() || self.consent.state != ConsentState::Agreed {
+            return Ok(Some(LapseReason::Recalled));
+        }
+        Ok((!review::is_reachable(tx, self.loaded.employer)?).then_some(LapseReason::NotReachable))
+    }
+}
+
 /// It does not go out, and the proposal is over.
-fn stop(
-    tx: &mut Tx,
-    loaded: &Introduction,
-    consent: &SharingConsent,
-    proposal: &Proposal,
-    reason: LapseReason,
-) -> ActionResult<()> {
-    halt(tx, loaded, consent, proposal)?;
-    if proposal.status.allows(ProposalEvent::Lapse) {
-        proposal::lapse(tx, &Actor::System, proposal, reason)?;
+fn stop(tx: &mut Tx, basis: &Basis, reason: LapseReason) -> ActionResult<()> {
+    halt(tx, &basis.loaded, &basis.consent, &basis.proposal)?;
+    if basis.proposal.status.allows(ProposalEvent::Lapse) {
+        proposal::lapse(tx, &Actor::System, &basis.proposal, reason)?;
     }
     Ok(())
 }
 
 /// It does not go out; the candidate sees what would be shown now and is asked again.
-fn ask_again(
-    tx: &mut Tx,
-    loaded: &Introduction,
-    consent: &SharingConsent,
-    proposal: &Proposal,
-    pair: &Pair,
-) -> ActionResult<()> {
-    halt(tx, loaded, consent, proposal)?;
-    proposal::ask_again(tx, &Actor::System, proposal)?;
-    consent::ask(tx, &Actor::System, proposal, pair, true)
+fn ask_again(tx: &mut Tx, basis: &Basis) -> ActionResult<()> {
+    halt(tx, &basis.loaded, &basis.consent, &basis.proposal)?;
+    proposal::ask_again(tx, &Actor::System, &basis.proposal)?;
+    consent::ask(tx, &Actor::System, &basis.proposal, &basis.pair, true)
 }
 
 fn halt(tx: &mut Tx, loaded: &Introduction, consent: &SharingConsent, proposal: &Proposal) -> ActionResult<()> {

@@ -131,16 +131,18 @@ fn spawn(
     })
 }
 
-/// Does what was to happen by itself until now, but for the mails: after a backup was put back, before its mails are held,
-/// so that what happened in the time that is lost is not told a second time.
+/// Does what was to happen by itself until now, but for what leaves the house: after a backup was put back, before its
+/// mails are held, so that what happened in the time that is lost is not told a second time. An introduction that waited
+/// is not sent: the agreement may have been taken back in that time, so the candidate is asked again. Gives how many were.
 ///
 /// # Errors
 /// The first job that fails.
-pub fn happen_until_now(app: &App) -> Result<(), JobError> {
+pub fn happen_until_now(app: &App) -> Result<usize, JobError> {
     follow_pool(app)?;
-    while propose::catch_up(app)? + send_introductions::send_all(app)? > 0 {}
+    let asked_again = send_introductions::ask_all_once_more(app)?;
+    while propose::catch_up(app)? > 0 {}
     turn_day::turn(app)?;
-    Ok(())
+    Ok(asked_again)
 }
 
 /// Writes down how a turn ended; gives whether there was something to do.

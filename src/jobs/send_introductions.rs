@@ -17,12 +17,6 @@ pub(super) fn send_due(app: &App) -> Result<usize, JobError> {
     if by_day(now) != now {
         return Ok(0);
     }
-    send_all(app)
-}
-
-/// [`send_due`] at any hour: what it puts in the outbox is held.
-pub(super) fn send_all(app: &App) -> Result<usize, JobError> {
-    let now = app.clock.now();
     let due = app.db.read_now(|conn| introductions::due(conn, now).map_err(JobError::from))?;
     let mut done = 0;
     for id in due {
@@ -31,6 +25,26 @@ pub(super) fn send_all(app: &App) -> Result<usize, JobError> {
             // Somebody takes it back or changes the candidate at this moment: it is looked at again at the next turn.
             Err(ActionError::Conflict | ActionError::NotNow(_)) => {}
             // One that cannot be read must not hold up the others.
+            Err(error) if error.is_about_one_row() => {
+                tracing::error!(introduction = %id, "an introduction cannot be read and is left where it is");
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(done)
+}
+
+/// Sends none of those that wait, but asks each candidate again; gives how many. For a database that comes from a backup.
+///
+/// # Errors
+/// [`JobError`]: one that stayed as it was would go out on an agreement that may be over.
+pub(super) fn ask_all_once_more(app: &App) -> Result<usize, JobError> {
+    let ready = app.db.read_now(|conn| introductions::ready(conn).map_err(JobError::from))?;
+    let mut done = 0;
+    for id in ready {
+        match app.write_now(|tx| introduction::ask_once_more(tx, id)) {
+            Ok(()) => done += 1,
+            // It does not go out either: it is read again before that.
             Err(error) if error.is_about_one_row() => {
                 tracing::error!(introduction = %id, "an introduction cannot be read and is left where it is");
             }

@@ -200,6 +200,13 @@ pub fn due(conn: &mut Conn, now: DateTime<Utc>) -> QueryResult<Vec<IntroductionI
     Ok(ids.into_iter().map(|id| id.0).collect())
 }
 
+/// Every introduction that did not go out yet, also those of which the time has not come.
+pub fn ready(conn: &mut Conn) -> QueryResult<Vec<IntroductionId>> {
+    let ready = table::table.filter(table::status.eq(Coded(IntroductionStatus::Ready)));
+    let ids: Vec<Uid<IntroductionId>> = ready.order(table::id).select(table::id).load(conn)?;
+    Ok(ids.into_iter().map(|id| id.0).collect())
+}
+
 /// Adds an introduction.
 pub fn insert(tx: &mut Tx, introduction: &Introduction) -> QueryResult<()> {
     diesel::insert_into(table::table)

@@ -130,6 +130,7 @@ struct Settled {
     origin: database::Origin,
     secret: Secret,
     erased_again: usize,
+    asked_again: usize,
     stopped: stop::Stopped,
     counts: Vec<(&'static str, i64)>,
 }
@@ -139,11 +140,11 @@ fn settle(app: &App, secret_was_there: bool) -> anyhow::Result<Settled> {
     let origin = app.db.read_now(|conn| database::origin(conn).map_err(DbError::from))?;
     let secret = Secret::of(origin.secret.as_deref(), &app.signer.fingerprint(), secret_was_there);
     let erased_again = keep_ledger::repeat(app).context("while repeating the erasures")?;
-    jobs::happen_until_now(app).context("while letting happen what was due")?;
+    let asked_again = jobs::happen_until_now(app).context("while letting happen what was due")?;
     let municipality = app.municipality.id;
     let stopped = app.write_now(|tx| stop::put_back(tx, municipality))?;
     let counts = app.db.read_now(|conn| database::counts(conn).map_err(DbError::from))?;
-    Ok(Settled { origin, secret, erased_again, stopped, counts })
+    Ok(Settled { origin, secret, erased_again, asked_again, stopped, counts })
 }
 
 /// The new file gets the name of the database; the old one gets another, which is given. A crash leaves one of both.

@@ -61,6 +61,8 @@ pub(super) struct Report {
     migrations: Vec<String>,
     rows: BTreeMap<&'static str, Rows>,
     erased_again: usize,
+    /// Introductions that waited: not sent, and asked again of the candidate, unless they ended for another reason.
+    introductions_stopped: usize,
     mails_held: usize,
     sessions_ended: usize,
     login_links_ended: usize,
@@ -88,6 +90,7 @@ impl Report {
             migrations,
             rows: rows(before.counts.as_deref(), &settled.counts),
             erased_again: settled.erased_again,
+            introductions_stopped: settled.asked_again,
             mails_held: stopped.mails,
             sessions_ended: stopped.sessions,
             login_links_ended: stopped.login_links,
@@ -105,6 +108,12 @@ impl Report {
                 "What people did after {} is gone: answers, agreements that were given or taken back, accounts that were \
                  blocked. Ask them again.",
                 instant_in_words(at)
+            ));
+        }
+        if self.introductions_stopped > 0 {
+            sentences.push(format!(
+                "{} introductions that waited do not go out: the candidates are asked again, by mails that are held.",
+                self.introductions_stopped
             ));
         }
         if self.mails_held > 0 {

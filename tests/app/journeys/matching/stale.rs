@@ -1,5 +1,8 @@
 //! Between yes and the mail something changes: what goes out is what was agreed, or nothing.
 
+use baanin::actions::mail::{HeldMail, decide_held};
+use baanin::domain::actor::Actor;
+
 use super::*;
 use crate::app::support::Page;
 
@@ -164,4 +167,29 @@ on_both!(an_employer_whom_nobody_can_reach_any_more_gets_nothing, |app| {
     assert!(!scene.employer_heard());
     assert_eq!(scene.introductions()[0].status, baanin::domain::introduction::IntroductionStatus::Stopped);
     app.run_jobs();
+});
+
+on_both!(a_backup_that_is_put_back_shows_nobody, |app| {
+    let mut scene = agreed_in_the_evening(app);
+    let first = scene.consent_link();
+    // By day: what is due would go out, were it not for the restore.
+    app.set_clock(MORNING);
+    assert_eq!(baanin::jobs::happen_until_now(&app.app).expect("it is settled"), 1);
+    let municipality = app.app.municipality.id;
+    app.act(|tx| baanin::actions::database::put_back(tx, municipality));
+    scene.at(MORNING);
+    let introduction = &scene.introductions()[0];
+    assert_eq!(introduction.status, baanin::domain::introduction::IntroductionStatus::Stopped);
+    assert!(introduction.sent_at.is_none() && !scene.employer_heard(), "the employer has nothing to see");
+    app.log_in(&scene.organisation.account).open("/werkgever/voordrachten").sees("Nog geen voordrachten");
+    scene.fatima.open(&scene.proposal_path()).sees("Wacht op Selam Tesfay");
+    // The agreement of before is void, the question is open again, and its mail is held.
+    app.anonymous().open(&first).has_status(200).sees("Deze vraag geldt niet meer");
+    assert!(link_in(&app.newest_mail(SELAM), "/toestemming/") == first, "nothing goes by itself");
+    app.act(|tx| decide_held(tx, &Actor::System, municipality, HeldMail::Send));
+    app.run_jobs();
+    let mut selam = app.anonymous();
+    selam.open(&link_in(&app.newest_mail(SELAM), "/toestemming/")).has_status(200);
+    selam.press("Ja, deel dit").has_status(200);
+    assert!(scene.employer_heard());
 });
