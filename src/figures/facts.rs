@@ -42,6 +42,17 @@ pub async fn facts(parts: &Parts<'_>) -> Facts {
     around(parts, stored)
 }
 
+/// How many changes the index of this node is behind; `None` while it is built. One row is read, for whoever asks often.
+///
+/// # Errors
+/// The database's; also when it does not answer in time.
+pub async fn behind(parts: &Parts<'_>) -> Result<Option<i64>, DbError> {
+    let read = parts.db.read(|conn| changes::newest(conn).map_err(DbError::from));
+    let newest =
+        tokio::time::timeout(PATIENCE, read).await.map_err(|_| DbError::Pool("no answer in time".to_owned()))??;
+    Ok(parts.index.map(|index| newest.seq - index.seq))
+}
+
 /// [`facts`] on this thread, for commands: these may wait.
 pub fn facts_now(parts: &Parts<'_>) -> Facts {
     let ask = Ask::of(parts);

@@ -7,5 +7,5 @@ mod machine;
 mod register;
 
 pub use exposition::{CONTENT_TYPE, exposition};
-pub use facts::{Parts, facts, facts_now};
+pub use facts::{Parts, behind, facts, facts_now};
 pub use register::{Asked, Register};
