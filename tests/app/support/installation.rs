@@ -180,7 +180,8 @@ impl Installation {
         let current = fs::read_to_string(self.index().join("CURRENT")).expect("there is an index");
         let generation = self.index().join(current.lines().next().unwrap_or_default());
         let mut files = files_in(&generation);
-        files.sort_by_key(|path| std::cmp::Reverse(fs::metadata(path).map_or(0, |data| data.len())));
+        // Each is measured once: a server may be writing.
+        files.sort_by_cached_key(|path| std::cmp::Reverse(fs::metadata(path).map_or(0, |data| data.len())));
         files
     }
 

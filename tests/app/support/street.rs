@@ -138,6 +138,15 @@ pub struct Street {
     inbox: Mutex<Option<Inbox>>,
 }
 
+/// Sends everybody home when it is dropped, also by a panic: they would be waited for without an end.
+struct Closing<'a>(&'a AtomicBool);
+
+impl Drop for Closing<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// What one person does over and over.
 pub type Step = fn(&Street) -> io::Result<()>;
 
@@ -192,8 +201,9 @@ impl Street {
         self.closed.store(false, Ordering::Relaxed);
         std::thread::scope(|scope| {
             let people: Vec<_> = people.iter().map(|step| scope.spawn(|| self.walk(*step))).collect();
+            let closing = Closing(&self.closed);
             let result = meanwhile();
-            self.closed.store(true, Ordering::Relaxed);
+            drop(closing);
             for person in people {
                 person.join().expect("nobody sees a wrong page");
             }
