@@ -2,7 +2,7 @@
 //! Never deleted here: what somebody did stays to be answered for.
 
 use super::notify::{self, Notice};
-use super::{ActionError, ActionResult, expect_first, invalid, login, reviewer};
+use super::{ActionError, ActionResult, expect_first, invalid, login, mail, reviewer};
 use crate::db::Tx;
 use crate::domain::account::{Account, AccountState, MailMode};
 use crate::domain::actor::{Actor, Capability, Role};
@@ -10,10 +10,11 @@ use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::code::Code;
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::ids::{AccountId, EmployerId, LoginLinkId, MunicipalityId};
+use crate::domain::link::Signer;
 use crate::domain::notification::Notification;
 use crate::domain::text::{self, EmailAddress, KvkNumber, PhoneNumber};
 use crate::store::audit::{Subject, record};
-use crate::store::{accounts, employers, sessions};
+use crate::store::{accounts, employers, login_links, sessions, suppressions};
 
 /// A new account as an admin or the console describes it.
 #[derive(Debug, Clone)]
@@ -214,5 +215,42 @@ pub fn set_blocked(tx: &mut Tx, actor: &Actor, id: AccountId, blocked: bool) -> 
     }
     let subject = Subject::new(SubjectKind::Account, id, account.municipality);
     record(tx, actor, Deed::AccountChanged, subject, Some(account.state.code()))?;
+    Ok(())
+}
+
+/// A netwerker corrects the mail address of an employer's contact person. Who could log in by the old address cannot any
+/// more; the new one gets a log-in link, and what did not arrive in the last two weeks. What is about a person goes once
+/// that link was used: nobody knows yet who reads there.
+///
+/// # Errors
+/// `NotFound` when this employer has no such contact; `Invalid` when the address is no other, or somebody else's;
+/// `Conflict` when the account was changed since `version`.
+pub fn correct_address(
+    tx: &mut Tx,
+    (actor, signer): (&Actor, &Signer),
+    (employer, id, version): (EmployerId, AccountId, i32),
+    email: &EmailAddress,
+) -> ActionResult<()> {
+    let found = accounts::find(tx, id)?.filter(|account| account.employer == Some(employer));
+    let mut account = found.filter(|account| account.state != AccountState::Blocked).ok_or(ActionError::NotFound)?;
+    if !actor.can_in(Capability::ManageEmployers, account.municipality) {
+        return Err(ActionError::NotFound);
+    }
+    match accounts::by_email(tx, email)? {
+        Some(same) if same.id == id => return Err(invalid("email", "Dit is het adres dat er al staat.")),
+        Some(_) => return Err(invalid("email", "Er is al een account met dit e-mailadres. Gebruik een ander adres.")),
+        None => {}
+    }
+    account.email = email.clone();
+    account.state = AccountState::Unconfirmed;
+    expect_first(accounts::change_address(tx, &account, version)?)?;
+    sessions::end_all_of(tx, id)?;
+    login_links::use_up_all_of(tx, id)?;
+    suppressions::lift(tx, signer.address_mark(email))?;
+    mail::once_more(tx, email)?;
+    let link = login::make_link(tx, &account, None)?;
+    notify::account(tx, &account, &Notice::new(Notification::LoginLink { link }, link, 0))?;
+    let subject = Subject::new(SubjectKind::Account, id, account.municipality);
+    record(tx, actor, Deed::AccountChanged, subject, Some("address"))?;
     Ok(())
 }

@@ -87,6 +87,8 @@ pub fn log_in(tx: &mut Tx, signer: &Signer, link: LoginLinkId) -> ActionResult<L
         account.state = AccountState::Active;
         super::expect_first(accounts::update(tx, &account, account.version)?)?;
         account.version += 1;
+        // What is about a person waited for this.
+        mail::once_more(tx, &account.email)?;
     }
     let token = tx.secret();
     let id = tx.id();

@@ -147,6 +147,19 @@ pub fn update(tx: &mut Tx, account: &Account, expected_version: i32) -> QueryRes
     Ok(changed == 1)
 }
 
+/// Gives an account another address, to be confirmed anew; `false` when somebody else changed the account since
+/// `expected_version`. The address must be free.
+pub fn change_address(tx: &mut Tx, account: &Account, expected_version: i32) -> QueryResult<bool> {
+    let changed = diesel::update(table::table.find(Uid::from(account.id)).filter(table::version.eq(expected_version)))
+        .set((
+            table::email.eq(account.email.as_str()),
+            table::state.eq(Coded(account.state)),
+            table::version.eq(expected_version + 1),
+        ))
+        .execute(&mut **tx)?;
+    Ok(changed == 1)
+}
+
 /// Puts another address in the place of one that is erased.
 pub fn forget_address(tx: &mut Tx, id: AccountId, instead: &str) -> QueryResult<()> {
     diesel::update(table::table.find(Uid::from(id))).set(table::email.eq(instead)).execute(&mut **tx)?;

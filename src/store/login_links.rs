@@ -72,6 +72,14 @@ pub fn use_up_all(tx: &mut Tx) -> QueryResult<usize> {
     Ok(usize::try_from(usable).unwrap_or(0))
 }
 
+/// Makes the links of an account unusable that are not used yet: they went to another address.
+pub fn use_up_all_of(tx: &mut Tx, account: AccountId) -> QueryResult<()> {
+    let now = tx.now().naive_utc();
+    let open = table::table.filter(table::account_id.eq(Uid::from(account))).filter(table::used_at.is_null());
+    diesel::update(open).set(table::used_at.eq(now)).execute(&mut **tx)?;
+    Ok(())
+}
+
 /// How many links an account asked for since `since`.
 pub fn count_since(conn: &mut Conn, account: AccountId, since: DateTime<Utc>) -> QueryResult<i64> {
     table::table

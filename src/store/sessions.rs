@@ -79,7 +79,7 @@ pub fn end_all(tx: &mut Tx) -> QueryResult<usize> {
     diesel::delete(table::table).execute(&mut **tx)
 }
 
-/// Ends all sessions of an account: it was blocked.
+/// Ends all sessions of an account: it was blocked, or has another address.
 pub fn end_all_of(tx: &mut Tx, account: AccountId) -> QueryResult<()> {
     diesel::delete(table::table.filter(table::account_id.eq(Uid::from(account)))).execute(&mut **tx)?;
     Ok(())

@@ -37,6 +37,8 @@ codes! {
         EmployerVerified = "employer_verified",
         /// An organisation was refused.
         EmployerRefused = "employer_refused",
+        /// The mail address of a contact person was corrected.
+        AddressCorrected = "address_corrected",
         /// A draft was thrown away.
         DraftDiscarded = "draft_discarded",
         /// The organisation has another name or number, and is verified again.
@@ -134,6 +136,10 @@ impl Notice {
             Self::EmployerRegistered => "De organisatie is aangemeld. De contactpersoon krijgt een mail.",
             Self::EmployerVerified => "De organisatie is gecontroleerd. De werkgever krijgt een mail.",
             Self::EmployerRefused => "De organisatie is geweigerd. De werkgever krijgt een mail met je uitleg.",
+            Self::AddressCorrected => {
+                "Het adres is veranderd. Wat niet aankwam, gaat naar het nieuwe adres. Er gaat ook een link om in te \
+                loggen heen: een voordracht gaat pas weg als die gebruikt is."
+            }
             Self::DraftDiscarded => "Het concept is weggegooid.",
             Self::ProfileCheckedAgain => {
                 "Bewaard. De naam of het KVK-nummer is anders. Daarom controleren wij uw organisatie opnieuw. Uw werk staat zolang niet online."

@@ -63,6 +63,8 @@ fn other_pages() -> Vec<(String, Markup)> {
         let page = netwerker::employer_detail::EmployerDetail::sample(*state);
         pages.push(("netwerk-werkgever", page.render(&netwerker_frame)));
     }
+    let wrong = netwerker::employer_detail::EmployerDetail::sample_wrong();
+    pages.push(("netwerk-werkgever-fout", wrong.render(&netwerker_frame)));
     pages.into_iter().map(|(name, page)| (name.to_owned(), page)).collect()
 }
 

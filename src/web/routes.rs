@@ -154,7 +154,7 @@ fn employers() -> Vec<Line> {
 }
 
 fn network() -> Vec<Line> {
-    use netwerker::{employers, listings, post_for, today, undelivered};
+    use netwerker::{contacts, employers, listings, post_for, today, undelivered};
     vec![
         get("/netwerk", today::show),
         post("/netwerk/mail/{id}/opnieuw", undelivered::retry),
@@ -168,6 +168,7 @@ fn network() -> Vec<Line> {
         get("/netwerk/werkgevers/{id}", employers::show),
         post("/netwerk/werkgevers/{id}/controleren", employers::verify),
         post("/netwerk/werkgevers/{id}/weigeren", employers::refuse),
+        post("/netwerk/werkgevers/{id}/contact/{account}", contacts::correct),
         get("/netwerk/werkgevers/{id}/aanbod/nieuw", post_for::form),
         post("/netwerk/werkgevers/{id}/aanbod/nieuw", post_for::prepare),
         get("/netwerk/reacties", interests::staff_list),

@@ -27,6 +27,7 @@ fn class(answer: &Answer) -> &'static str {
 fn made_up(pattern: &str) -> String {
     let path = pattern
         .replace("{id}", "0190a6c27f0070008000000000000001")
+        .replace("{account}", "0190a6c27f0070008000000000000003")
         .replace("{candidate}", "0190a6c27f0070008000000000000002")
         .replace("{slug}", "werk")
         .replace("{token}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")

@@ -6,6 +6,7 @@ mod retry;
 mod undelivered;
 
 pub use held::{HeldMail, decide_held};
+pub(super) use retry::once_more;
 pub use retry::{address_works, failed, needed, retry, retry_failed};
 pub(super) use retry::{arrived, follow};
 pub use undelivered::{Bounced, bounced, finish, forget_old_marks};

@@ -7,7 +7,7 @@ use chrono::Duration;
 
 use super::super::{ActionError, ActionResult, expect_first};
 use crate::db::{Conn, Tx};
-use crate::domain::account::Account;
+use crate::domain::account::{Account, AccountState};
 use crate::domain::actor::{Actor, Capability, Role};
 use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::candidate::Candidate;
@@ -19,7 +19,7 @@ use crate::domain::text::EmailAddress;
 use crate::store::audit::{Subject, record};
 use crate::store::outbox::Mail;
 use crate::store::recipients::{self, Addressee};
-use crate::store::{outbox, suppressions, undelivered};
+use crate::store::{accounts, outbox, suppressions, undelivered};
 
 /// Puts a mail that was given up or dropped back in the queue; its address may take mail again.
 ///
@@ -159,14 +159,23 @@ pub fn needed(addressee: &Addressee) -> Capability {
     }
 }
 
-fn once_more(tx: &mut Tx, email: &EmailAddress) -> ActionResult<usize> {
+/// What did not arrive in the last two weeks goes once more, to everyone who has this address; gives how many mails.
+pub(in crate::actions) fn once_more(tx: &mut Tx, email: &EmailAddress) -> ActionResult<usize> {
     let all = recipients::at(tx, email)?;
     let mut count = 0;
     let since = tx.now() - Duration::days(RETRIED_DAYS);
     for mail in undelivered::since(tx, since)? {
-        if all.contains(&mail.recipient) && outbox::requeue(tx, mail.id)? {
+        if all.contains(&mail.recipient) && !waits_for_confirmation(tx, &mail)? && outbox::requeue(tx, mail.id)? {
             count += 1;
         }
     }
     Ok(count)
+}
+
+/// Whether this is about a person and the address is new: it goes once somebody has logged in from there.
+fn waits_for_confirmation(tx: &mut Tx, mail: &Mail) -> ActionResult<bool> {
+    let (Notification::IntroductionSent { .. }, Recipient::Account(id)) = (mail.notification, mail.recipient) else {
+        return Ok(false);
+    };
+    Ok(accounts::find(tx, id)?.is_some_and(|account| account.state == AccountState::Unconfirmed))
 }

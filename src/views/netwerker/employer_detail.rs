@@ -8,7 +8,7 @@ use crate::domain::account::AccountState;
 use crate::domain::civil_day::CivilDay;
 use crate::domain::employer::{EmployerProfile, Verification};
 use crate::domain::form::{FieldErrors, Fields};
-use crate::domain::ids::{EmployerId, ListingId};
+use crate::domain::ids::{AccountId, EmployerId, ListingId};
 use crate::domain::listing::{ListingKind, Status};
 use crate::views::components::age::age;
 use crate::views::components::badge;
@@ -45,7 +45,9 @@ pub struct EmployerDetail {
     pub listings: Vec<EmployerListingRow>,
     /// Whether the reader may verify, refuse and post for it.
     pub may_manage: bool,
-    /// What was typed as the reason to refuse.
+    /// The contact person whose address was typed; else it is the reason to refuse.
+    pub correcting: Option<AccountId>,
+    /// What was typed.
     pub fields: Fields,
     /// What is wrong with it.
     pub errors: FieldErrors,
@@ -55,6 +57,10 @@ pub struct EmployerDetail {
 
 /// A person of the organisation.
 pub struct ContactPerson {
+    /// The account.
+    pub id: AccountId,
+    /// Its version, for the form.
+    pub version: i32,
     /// The name.
     pub name: String,
     /// The mail address.
@@ -123,7 +129,58 @@ impl EmployerDetail {
             section.deel aria-labelledby="mensen" {
                 h2 #mensen { "Contactpersonen" }
                 @if self.contacts.is_empty() { (nothing("Nog geen contactpersoon.")) }
-                ul.plain.regels { @for person in &self.contacts { (person.line(frame)) } }
+                ul.plain.regels { @for person in &self.contacts { (self.person(person, frame)) } }
+            }
+        }
+    }
+
+    /// What was typed in the form of this contact person, or in the one to refuse, and what is wrong with it.
+    fn sent(&self, form: Option<AccountId>) -> (Fields, FieldErrors) {
+        if self.correcting == form {
+            (self.fields.clone(), self.errors.clone())
+        } else {
+            (Fields::default(), FieldErrors::none())
+        }
+    }
+
+    fn person(&self, person: &ContactPerson, frame: &Frame) -> Markup {
+        html! {
+            li.regel {
+                div {
+                    h3 { (person.name) }
+                    ul.plain.contact {
+                        @if let Some(phone) = &person.phone { li { (phone_link(phone)) } }
+                        li { (mail_link(&person.email)) }
+                    }
+                    @if let Some(problem) = &person.problem { (problem.warning(frame)) }
+                    @if self.may_manage { (self.correct(person, frame)) }
+                }
+                (badge::account(person.state))
+            }
+        }
+    }
+
+    /// Another mail address: beside the warning in sight, otherwise folded away.
+    fn correct(&self, person: &ContactPerson, frame: &Frame) -> Markup {
+        let (fields, errors) = self.sent(Some(person.id));
+        let own_id = format!("email-{}", person.id);
+        let id = if errors.is_empty() { own_id.as_str() } else { "email" };
+        let label = format!("Nieuw e-mailadres van {}", person.name);
+        let field = Field::new("email", &label)
+            .id(id)
+            .email()
+            .autocomplete("off")
+            .hint("Wat niet aankwam, gaat naar dit adres. Inloggen met het oude adres kan niet meer.");
+        let inside = html! {
+            (hidden("versie", &person.version.to_string()))
+            (Form::new(&fields, &errors).text(&field))
+            button.utrecht-button.utrecht-button--secondary-action type="submit" { "Verander het adres" }
+        };
+        let action = format!("/netwerk/werkgevers/{}/contact/{}", self.id, person.id);
+        html! {
+            details.meer open[person.problem.is_some() || !errors.is_empty()] {
+                summary { "Verander het e-mailadres" span.vh { " van " (person.name) } }
+                (post_form(frame, &action, &inside))
             }
         }
     }
@@ -172,14 +229,15 @@ impl EmployerDetail {
     }
 
     fn refuse(&self, frame: &Frame, url: &str) -> Markup {
-        let form = Form::new(&self.fields, &self.errors);
+        let (fields, errors) = self.sent(None);
+        let form = Form::new(&fields, &errors);
         let inside = html! {
             (hidden("versie", &self.version.to_string()))
             (form.textarea(&Field::new("reden", "Reden").hint("De werkgever leest dit.").max(1_000).rows(4)))
             (submit_danger("Weiger"))
         };
         html! {
-            details.meer open[!self.errors.is_empty()] {
+            details.meer open[!errors.is_empty()] {
                 summary { "Weiger" }
                 (post_form(frame, &format!("{url}/weigeren"), &inside))
             }
@@ -208,6 +266,8 @@ impl EmployerDetail {
             about: Some("Wij onderhouden groen in het Vechtdal.".to_owned()),
         };
         let contact = ContactPerson {
+            id: sample::id(2),
+            version: 1,
             name: "Jan de Vries".to_owned(),
             email: "jan@groenekracht.example".to_owned(),
             phone: Some("0612345678".to_owned()),
@@ -232,27 +292,21 @@ impl EmployerDetail {
             contacts: vec![contact],
             listings: vec![listing],
             may_manage: true,
+            correcting: None,
             fields: Fields::default(),
             errors: FieldErrors::none(),
             today: sample::today(),
         }
     }
-}
 
-impl ContactPerson {
-    fn line(&self, frame: &Frame) -> Markup {
-        html! {
-            li.regel {
-                div {
-                    h3 { (self.name) }
-                    ul.plain.contact {
-                        @if let Some(phone) = &self.phone { li { (phone_link(phone)) } }
-                        li { (mail_link(&self.email)) }
-                    }
-                    @if let Some(problem) = &self.problem { (problem.warning(frame)) }
-                }
-                (badge::account(self.state))
-            }
+    /// A sample of an address that is somebody else's.
+    #[must_use]
+    pub fn sample_wrong() -> Self {
+        Self {
+            correcting: Some(sample::id(2)),
+            fields: Fields::from_iter([("email", "piet@groenekracht.example")]),
+            errors: FieldErrors::one("email", "Er is al een account met dit e-mailadres. Gebruik een ander adres."),
+            ..Self::sample(Verification::Verified)
         }
     }
 }

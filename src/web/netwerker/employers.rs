@@ -80,7 +80,7 @@ pub async fn show(_: Allowed<needs::SeeNetwork>, page: Page, id: web::Path<Emplo
     page.html(|frame| shown.render(frame))
 }
 
-async fn load(page: &Page, id: EmployerId) -> Result<EmployerDetail, WebError> {
+pub(super) async fn load(page: &Page, id: EmployerId) -> Result<EmployerDetail, WebError> {
     let (actor, signer, today) = (page.actor.clone(), page.app.signer.clone(), page.today());
     page.app.db.read(move |conn| read(conn, &actor, &signer, id, today)).await
 }
@@ -102,6 +102,8 @@ fn read(
     for account in people {
         contacts.push(ContactPerson {
             problem: undelivered::problem(conn, signer, Some(&account.email), may_manage)?,
+            id: account.id,
+            version: account.version,
             name: account.name,
             email: account.email.as_str().to_owned(),
             phone: account.phone.map(|phone| phone.readable()),
@@ -127,6 +129,7 @@ fn read(
         contacts,
         listings: own.iter().map(row).collect(),
         may_manage,
+        correcting: None,
         fields: Fields::default(),
         errors: FieldErrors::none(),
         today,

@@ -3,6 +3,7 @@
 
 pub mod candidate_file;
 pub mod candidates;
+pub mod contacts;
 pub mod employers;
 pub mod fits;
 pub mod introductions;

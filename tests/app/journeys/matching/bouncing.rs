@@ -331,3 +331,54 @@ on_both!(the_command_reads_what_a_mail_server_pipes, |app| {
     app.run_jobs();
     app.release();
 });
+
+on_both!(the_netwerker_corrects_an_address_and_what_did_not_arrive_goes_there, |app| {
+    const OTHER: &str = "jan@groenekracht.example";
+    let mut scene = Scene::new(app);
+    scene.introduce();
+    let sent = app.newest_mail(BOSS);
+    let mut boss = app.log_in(&scene.organisation.account);
+    app.act(|tx| baanin::actions::login::ask(tx, &scene.organisation.account.email, None));
+    let old_link = link_in(&app.newest_mail(BOSS), "/inloggen/");
+    assert_eq!(comes_back(app, "exchange365", &sent), Bounced::Suppressed);
+    app.run_jobs();
+
+    let employer = format!("/netwerk/werkgevers/{}", scene.organisation.id);
+    scene.fatima.open(&employer).sees("Nieuw e-mailadres van Baas van De Groene Kracht");
+    let first = scene.fatima.page().form_with("Verander het adres");
+    // What is wrong stands beside the field, with what was typed.
+    for (typed, error) in [(FATIMA, "al een account"), (BOSS, "dat er al staat"), ("jan@", "")] {
+        let page = scene.fatima.press_with("Verander het adres", &[("email", typed)]);
+        page.has_status(422).has_error("email", error);
+        assert_eq!(page.value_of("email").as_deref(), Some(typed));
+    }
+    let page = scene.fatima.press_with("Verander het adres", &[("email", OTHER)]);
+    page.has_status(200).sees("Het adres is veranderd.").sees(OTHER).sees_not("komt niet aan").sees_not(BOSS);
+
+    // Who held the old mailbox is out.
+    assert_ne!(boss.get("/werkgever").status, 200);
+    app.anonymous().open(&old_link).has_status(410);
+
+    // Nothing about a person goes before somebody logged in from the new address.
+    let link = link_in(&app.newest_mail(OTHER), "/inloggen/");
+    assert_eq!(app.mails_to(OTHER).len(), 1);
+    scene.fatima.open("/netwerk").sees("zodra het nieuwe adres is bevestigd");
+    assert!(!scene.fatima.page().has_button("Het adres klopt weer"));
+    let mut jan = app.anonymous();
+    jan.open(&link);
+    jan.press("Log in").has_status(200);
+    app.run_jobs();
+    let again = app.newest_mail(OTHER);
+    assert_eq!((again.id, app.mails_to(OTHER).len()), (sent.id, 2), "the introduction goes again");
+    scene.fatima.open("/netwerk").sees_not("Mail die niet aankwam");
+
+    // A page that was opened before is too old.
+    let mut late = first;
+    late.fill(&[("email", "nog.een@groenekracht.example")]);
+    scene.fatima.submit(&late).has_status(409).sees("nog.een@groenekracht.example");
+    // Another organisation's contact is not reached by this page.
+    let stranger = app.employer("Vechtdal Logistiek");
+    late.action = format!("{employer}/contact/{}", stranger.account.id);
+    scene.fatima.submit(&late).has_status(404);
+    app.release();
+});
