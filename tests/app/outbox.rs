@@ -104,7 +104,7 @@ on_both!(failures_are_tried_again_ever_later_and_then_given_up, |app| {
 });
 
 on_both!(a_mail_that_fails_by_itself_is_not_late_and_a_server_that_takes_none_is, |app| {
-    let finish = |lease, mail: &Mail, outcome: &Outcome| app.act(|tx| outbox::finish(tx, mail, lease, outcome));
+    let finish = |lease, mail: &Mail, outcome: &Outcome| app.act(|tx| Ok(outbox::finish(tx, mail, lease, outcome)?));
     let late = || {
         let now = app.app.clock.now();
         app.look(|conn| undelivered::oldest_due(conn, now))

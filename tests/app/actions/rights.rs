@@ -133,15 +133,15 @@ on_both!(a_log_in_link_opens_once_and_not_for_long, |app| {
     let begeleider = app.person(Role::Begeleider, "Bea Begeleider");
     let link = || app.act(|tx| login::make_link(tx, &begeleider, Some("//evil.example")));
     let first = link();
-    let logged_in = app.act(|tx| login::log_in(tx, first));
+    let logged_in = app.act(|tx| login::log_in(tx, &app.app.signer, first));
     assert_eq!(logged_in.location, Role::Begeleider.home(), "no link leads to another site");
-    assert_not_there(app.try_act(|tx| login::log_in(tx, first)));
+    assert_not_there(app.try_act(|tx| login::log_in(tx, &app.app.signer, first)));
     let late = link();
     app.set_clock("2026-11-24T09:15:01Z");
-    assert_not_there(app.try_act(|tx| login::log_in(tx, late)));
+    assert_not_there(app.try_act(|tx| login::log_in(tx, &app.app.signer, late)));
     let blocked = link();
     app.act(|tx| account::set_blocked(tx, &Actor::System, begeleider.id, true));
-    assert_not_there(app.try_act(|tx| login::log_in(tx, blocked)));
+    assert_not_there(app.try_act(|tx| login::log_in(tx, &app.app.signer, blocked)));
     app.run_jobs();
 });
 

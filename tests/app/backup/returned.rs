@@ -138,9 +138,10 @@ fn nobody_is_still_logged_in_and_no_link_opens_a_second_time() {
     let account = look(&house, |conn| accounts::by_email(conn, &email)).unwrap();
     let open = house.act(|tx| login::make_link(tx, &account, None));
     let used = house.act(|tx| login::make_link(tx, &account, None));
-    let session = house.act(|tx| login::log_in(tx, used));
+    let signer = house.app().signer.clone();
+    let session = house.act(|tx| login::log_in(tx, &signer, used));
     house.says(&["backup", "one"]);
-    house.act(|tx| login::log_in(tx, open));
+    house.act(|tx| login::log_in(tx, &signer, open));
     house.act(|tx| account::set_blocked(tx, &Actor::System, account.id, true));
     let said = house.says(&["restore", "one"]);
     assert_eq!(said["sessions_ended"], 1, "{said}");

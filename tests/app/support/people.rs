@@ -75,7 +75,7 @@ impl TestApp {
     pub fn employer(&self, name: &str) -> Organisation {
         let mut organisation = self.waiting_employer(name);
         let link = self.act(|tx| login::make_link(tx, &organisation.account, None));
-        organisation.account = self.act(|tx| login::log_in(tx, link)).account;
+        organisation.account = self.act(|tx| login::log_in(tx, &self.app.signer, link)).account;
         let version = self.look(|conn| employers::find(conn, organisation.id)).expect("it is there").version;
         self.act(|tx| employer::verify(tx, &Actor::System, organisation.id, version));
         organisation
