@@ -83,12 +83,11 @@ fn refusal(step: Step, code: u16, enhanced: Option<&str>) -> SendError {
         return step.failure(words);
     }
     match enhanced {
-        // Some servers tell only here that they do not like the sender.
-        Some("5.1.7" | "5.1.8") => SendError::Unavailable(format!("the mail server refused the sender ({status})")),
+        // Some servers tell only here that they do not like the sender. One at the far side can say so of this mail alone,
+        // so the try counts.
+        Some("5.1.7" | "5.1.8") => SendError::Transient(format!("the mail server refused the sender ({status})")),
         Some(address) if address.starts_with("5.1.") => SendError::NoSuchAddress { status: address.to_owned() },
-        None if step == Step::Recipient && matches!(code, 550 | 551 | 553) => {
-            SendError::NoSuchAddress { status: code.to_string() }
-        }
+        // A bare 550 is said as often of what a server may relay as of an address: it condemns none.
         _ => SendError::Permanent(words),
     }
 }
@@ -119,10 +118,11 @@ mod tests {
             (Step::Sender, 553, None, "unavailable"),
             (Step::Recipient, 550, Some("5.1.1"), "no such address 5.1.1"),
             (Step::Recipient, 550, Some("5.1.10"), "no such address 5.1.10"),
-            (Step::Recipient, 550, None, "no such address 550"),
-            (Step::Recipient, 551, None, "no such address 551"),
-            (Step::Recipient, 553, None, "no such address 553"),
-            (Step::Recipient, 550, Some("5.1.8"), "unavailable"),
+            (Step::Recipient, 550, None, "permanent"),
+            (Step::Recipient, 551, None, "permanent"),
+            (Step::Recipient, 553, None, "permanent"),
+            (Step::Recipient, 550, Some("5.1.7"), "transient"),
+            (Step::Recipient, 550, Some("5.1.8"), "transient"),
             (Step::Recipient, 550, Some("5.7.1"), "permanent"),
             (Step::Recipient, 552, Some("5.2.2"), "permanent"),
             (Step::Recipient, 554, None, "permanent"),

@@ -35,7 +35,7 @@ pub enum SendError {
     /// It will never work, since there is no such address.
     #[error("the address takes no mail ({status})")]
     NoSuchAddress {
-        /// The enhanced status (RFC 3463), or the code of a server that gives none.
+        /// The enhanced status (RFC 3463) that says so.
         status: String,
     },
     /// The server cannot be reached, offers no TLS, or refuses the login or the sender: a fault of the installation or the server
