@@ -66,6 +66,12 @@ impl StatusCode {
         self.class == 4
     }
 
+    /// Whether it says no more than that it failed, or not yet: some servers write nothing else.
+    #[must_use]
+    pub fn says_no_more(self) -> bool {
+        self.subject == 0 && self.detail == 0
+    }
+
     /// What it is about.
     #[must_use]
     pub fn fault(self) -> Fault {

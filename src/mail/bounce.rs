@@ -57,7 +57,10 @@ fn said_by_report(report: &MessagePart<'_>) -> Option<Said> {
 /// The fields about one recipient; `None` when they are not about one, or say that it went well.
 fn said_of_recipient(group: &str) -> Option<Said> {
     let field = |name: &str| field(group, name);
-    let status = field("Status").and_then(|text| StatusCode::find(&text));
+    let code = |name| field(name).and_then(|text| StatusCode::find(&text));
+    // Exim writes 5.0.0 for everything: then what the other server said tells more.
+    let status = code("Status").filter(|status| !status.says_no_more());
+    let status = status.or_else(|| code("Diagnostic-Code")).or_else(|| code("Status"));
     let action = field("Action").map(|action| action.trim().to_ascii_lowercase());
     let verdict = match (action.as_deref(), status) {
         (Some("failed"), _) => Verdict::Failed,
@@ -92,8 +95,12 @@ fn said_in_words(message: &Message<'_>) -> Option<Said> {
         return None;
     }
     let text: String = message.text_bodies().filter_map(MessagePart::text_contents).take(1).collect();
-    let status = StatusCode::find(&text).or_else(|| text.contains("550").then_some(StatusCode::REFUSED));
+    let late = message.subject().is_some_and(is_a_warning);
+    // By itself: not a part of a queue id, a telephone number or an amount.
+    let refused = || text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == "550");
+    let status = StatusCode::find(&text).or_else(|| (!late && refused()).then_some(StatusCode::REFUSED));
     let verdict = match status {
+        _ if late => Verdict::Delayed,
         Some(status) if status.is_permanent() => Verdict::Failed,
         _ if named.is_some() => Verdict::Failed,
         Some(status) if status.is_temporary() => Verdict::Delayed,
@@ -101,6 +108,12 @@ fn said_in_words(message: &Message<'_>) -> Option<Said> {
     };
     let recipients = named.into_iter().flat_map(|list| list.split(',').filter_map(parsed).collect::<Vec<_>>());
     Some(Said { verdict, status: status.unwrap_or(unsaid(verdict)), recipients: recipients.collect() })
+}
+
+/// Whether it says that the server goes on trying: "Warning: message 1t5550-0001 delayed 24 hours".
+fn is_a_warning(subject: &str) -> bool {
+    let subject = subject.to_ascii_lowercase();
+    ["warning", "delayed"].iter().any(|word| subject.contains(word))
 }
 
 /// Whether a mail server wrote it, and not a person who is out of the office.
@@ -261,6 +274,34 @@ mod tests {
         let qmail = read(&sample("qmail")).unwrap();
         assert_eq!((qmail.verdict, qmail.status.to_string()), failed("5.1.1"));
         assert_eq!(qmail.mail.to_string(), "01934c7a0000700080000000000000ff");
+    }
+
+    #[test]
+    fn what_the_other_server_said_tells_more_than_a_bare_failure() {
+        let text = String::from_utf8(sample("postfix")).unwrap();
+        let said = |status: &str, diagnostic: &str| {
+            let end = text.find("Diagnostic-Code:").unwrap();
+            let rest = text[end..].find("\n--").unwrap() + end;
+            let head = text[..end].replace("Status: 5.1.1", status);
+            let mail = format!("{head}Diagnostic-Code: smtp; {diagnostic}\r\n{}", &text[rest..]);
+            read(mail.as_bytes()).map(|report| report.status.to_string())
+        };
+        assert_eq!(said("Status: 5.0.0", "550 5.7.1 looks like spam").as_deref(), Some("5.7.1"));
+        assert_eq!(said("Status: 5.0.0", "550-5.7.1 looks like spam").as_deref(), Some("5.7.1"));
+        assert_eq!(said("Status: 5.0.0", "550 unknown user").as_deref(), Some("5.0.0"));
+        assert_eq!(said("Status: 5.2.1", "550 5.1.1 unknown user").as_deref(), Some("5.2.1"));
+        assert_eq!(said("X-Status: none", "550 5.7.1 looks like spam").as_deref(), Some("5.7.1"));
+    }
+
+    #[test]
+    fn a_number_that_looks_like_a_refusal_is_none() {
+        let text = String::from_utf8(sample("exim")).unwrap().replace("X-Failed-Recipients", "X-Nothing");
+        let verdict = |mail: &str| read(mail.as_bytes()).map(|report| report.verdict);
+        assert_eq!(verdict(&text), Some(Verdict::Failed));
+        let number = text.replace("550 unknown user", "queued as 1t5550-0001, call 038-4955000");
+        assert_eq!(verdict(&number), None);
+        let warning = text.replace("Mail delivery failed: returning message to sender", "Warning: delayed 24 hours");
+        assert_eq!(verdict(&warning), Some(Verdict::Delayed));
     }
 
     #[test]
