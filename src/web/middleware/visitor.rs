@@ -12,7 +12,9 @@ use crate::config::Network;
 pub fn visitor_address(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
     let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
     let mut visitor = peer.to_canonical();
-    let lines: Vec<&str> = headers.get_all("x-forwarded-for").filter_map(|line| line.to_str().ok()).collect();
+    // Bytes that are no text become a word that is no address: such a line is not passed over.
+    let lines = headers.get_all("x-forwarded-for").map(|line| String::from_utf8_lossy(line.as_bytes()));
+    let lines: Vec<_> = lines.collect();
     for word in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
         if !is_trusted(visitor) {
             break;
@@ -76,6 +78,20 @@ mod tests {
             assert_eq!(seen("127.0.0.1", &[line], here), "127.0.0.1", "{line}");
         }
         assert_eq!(seen("127.0.0.1", &[], here), "127.0.0.1");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_end_the_row_too() {
+        let mut headers = HeaderMap::new();
+        for line in [b"6.6.6.6".as_slice(), b"6.6.6.7, \xe9"] {
+            let line = HeaderValue::from_bytes(line).unwrap();
+            headers.append(HeaderName::from_static("x-forwarded-for"), line);
+        }
+        let (proxy, trusted) = ("127.0.0.1".parse().unwrap(), ["127.0.0.1".parse().unwrap()]);
+        assert_eq!(visitor_address(proxy, &headers, &trusted).to_string(), "127.0.0.1");
+        let appended = HeaderValue::from_bytes(b"6.6.6.8 \xe9, 203.0.113.9").unwrap();
+        headers.append(HeaderName::from_static("x-forwarded-for"), appended);
+        assert_eq!(visitor_address(proxy, &headers, &trusted).to_string(), "203.0.113.9");
     }
 
     #[test]
