@@ -7,7 +7,7 @@ use crate::domain::actor::Actor;
 use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::ids::MunicipalityId;
 use crate::store::audit::{Subject, record};
-use crate::store::{database, login_links, outbox, sessions};
+use crate::store::{database, held, login_links, sessions};
 
 /// What was stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Stopped {
 /// A database error.
 pub fn put_back(tx: &mut Tx, municipality: MunicipalityId) -> ActionResult<Stopped> {
     let stopped = Stopped {
-        mails: outbox::hold_all(tx)?,
+        mails: held::hold_all(tx)?,
         sessions: sessions::end_all(tx)?,
         login_links: login_links::use_up_all(tx)?,
     };

@@ -10,6 +10,7 @@ pub mod consents;
 pub mod database;
 pub mod employers;
 pub mod form_results;
+pub mod held;
 pub mod interests;
 pub mod introductions;
 pub mod job_marks;

@@ -179,19 +179,21 @@ pub fn claim(tx: &mut Tx, lease: OutboxId, limit: i64) -> QueryResult<Vec<Mail>>
         let abandoned = table::state.eq(Coded(MailState::Leased)).and(over);
         queued.or(abandoned.assume_not_null())
     };
-    let ids: Vec<Uid<OutboxId>> = table::table
+    let found: Vec<(Uid<OutboxId>, NaiveDateTime)> = table::table
         .filter(due())
         .order((table::not_before, table::id))
         .limit(limit)
-        .select(table::id)
+        .select((table::id, table::created_at))
         .load(&mut **tx)?;
-    let mut claimed = Vec::with_capacity(ids.len());
-    for id in ids {
+    let mut claimed = Vec::with_capacity(found.len());
+    for (id, created_at) in found {
         // Another node may have been first: then the condition no longer holds and nothing changes.
         let changed = diesel::update(table::table.find(id).filter(due()))
             .set((
                 table::state.eq(Coded(MailState::Leased)),
                 table::attempts.eq(table::attempts + 1),
+                // Made now, as far as the clock can say: else it would be due again at once after each failure.
+                (created_at > now).then_some(table::created_at.eq(now)),
                 table::lease_token.eq(Uid::from(lease)),
                 table::lease_until.eq(until),
             ))
@@ -305,9 +307,14 @@ pub fn finish(tx: &mut Tx, mail: &Mail, lease: OutboxId, outcome: &Outcome) -> Q
 /// Lets all that is due wait: the mail server cannot be used, and nobody's tries are spent on finding that out again.
 pub fn put_off_due(tx: &mut Tx, wait: Duration) -> QueryResult<usize> {
     let now = tx.now();
-    let due = table::state.eq(Coded(MailState::Queued)).and(table::not_before.le(now.naive_utc()));
-    let until = (now + wait).naive_utc();
-    diesel::update(table::table.filter(due)).set(table::not_before.eq(until)).execute(&mut **tx)
+    let (until, now) = ((now + wait).naive_utc(), now.naive_utc());
+    let queued = || table::table.filter(table::state.eq(Coded(MailState::Queued)));
+    let overtaken = table::created_at.gt(now).and(table::not_before.le(table::created_at));
+    let waits = diesel::update(queued().filter(overtaken))
+        .set((table::not_before.eq(until), table::created_at.eq(now)))
+        .execute(&mut **tx)?;
+    let due = queued().filter(table::not_before.le(now));
+    Ok(waits + diesel::update(due).set(table::not_before.eq(until)).execute(&mut **tx)?)
 }
 
 /// Puts a mail that was given up or dropped back in the queue; `false` when it is neither.
@@ -324,46 +331,6 @@ pub fn requeue(tx: &mut Tx, id: OutboxId) -> QueryResult<bool> {
         ))
         .execute(&mut **tx)?;
     Ok(changed == 1)
-}
-
-/// Holds every mail that waits or was being sent; gives how many. What is gathered under a digest waits with it.
-pub fn hold_all(tx: &mut Tx) -> QueryResult<usize> {
-    let states = vec![Coded(MailState::Queued), Coded(MailState::Leased)];
-    diesel::update(table::table.filter(table::state.eq_any(states)))
-        .set((
-            table::state.eq(Coded(MailState::Held)),
-            table::lease_token.eq(None::<Uid<OutboxId>>),
-            table::lease_until.eq(None::<NaiveDateTime>),
-        ))
-        .execute(&mut **tx)
-}
-
-/// Lets every held mail go, not before `at`; gives how many. The date in the mail stays, so one that went out before is
-/// the same bytes again.
-pub fn release_held(tx: &mut Tx, at: DateTime<Utc>) -> QueryResult<usize> {
-    let held = table::state.eq(Coded(MailState::Held));
-    diesel::update(table::table.filter(held).filter(table::not_before.lt(at.naive_utc())))
-        .set(table::not_before.eq(at.naive_utc()))
-        .execute(&mut **tx)?;
-    diesel::update(table::table.filter(held)).set(table::state.eq(Coded(MailState::Queued))).execute(&mut **tx)
-}
-
-/// Drops every held mail, and what is gathered under it; gives how many.
-pub fn drop_held(tx: &mut Tx) -> QueryResult<usize> {
-    let now = tx.now().naive_utc();
-    let held = table::state.eq(Coded(MailState::Held));
-    let ids: Vec<Uid<OutboxId>> = table::table.filter(held).select(table::id).load(&mut **tx)?;
-    let dropped = (
-        table::state.eq(Coded(MailState::Dropped)),
-        table::last_error.eq("not sent: it waited in a backup that was put back"),
-        table::finished_at.eq(now),
-    );
-    for chunk in ids.chunks(500) {
-        let chunk: Vec<_> = chunk.iter().map(|id| Some(*id)).collect();
-        diesel::update(table::table.filter(table::bundle_id.eq_any(chunk))).set(dropped).execute(&mut **tx)?;
-    }
-    diesel::update(table::table.filter(held)).set(dropped).execute(&mut **tx)?;
-    Ok(ids.len())
 }
 
 /// Mails in a state (or all), the newest first, at most `limit`.

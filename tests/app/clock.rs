@@ -26,6 +26,7 @@ on_both!(a_day_that_comes_again_is_turned_again, |app| {
 
 on_both!(what_was_due_does_not_wait_until_the_clock_is_there_again, |app| {
     let netwerker = app.person(Role::Netwerker, "Fatima Arslan");
+    // The mail that welcomes him went before.
     app.forget_mails();
     app.set_clock(AHEAD);
     for _ in 0..2 {

@@ -144,6 +144,26 @@ on_both!(a_mail_that_hangs_does_not_keep_the_others, |app| {
     app.release();
 });
 
+on_both!(a_clock_that_was_ahead_costs_a_mail_no_tries, |app| {
+    let gone = SmtpServer::start();
+    let (url, address) = (gone.url(), gone.address());
+    drop(gone);
+    app.set_clock("2026-11-26T09:00:00Z");
+    fill(app, 10);
+    app.set_clock("2026-11-24T09:00:00Z");
+    let sending = sending_to(app, &url);
+    jobs::run_due(&sending, true).expect("the jobs run");
+    let minute = app.app.clock.now() + chrono::Duration::minutes(1);
+    assert!(all(app).iter().all(|mail| (mail.attempts, mail.not_before) == (0, minute)), "{:#?}", all(app));
+    let back = SmtpServer::start_at(address);
+    back.behave(|_| Behaviour::RefuseRecipient("451 4.7.1 later"));
+    app.app.clock.set(minute);
+    jobs::run_due(&sending, true).expect("the jobs run");
+    let once = |mail: &Mail| (mail.state, mail.attempts) == (MailState::Queued, 1);
+    assert!(all(app).iter().all(once), "{:#?}", all(app));
+    app.release();
+});
+
 on_both!(a_server_that_is_away_costs_nobody_a_try, |app| {
     let gone = SmtpServer::start();
     let (url, address) = (gone.url(), gone.address());

@@ -8,7 +8,7 @@ use crate::domain::audit::{Deed, SubjectKind};
 use crate::domain::civil_day::by_day;
 use crate::domain::ids::MunicipalityId;
 use crate::store::audit::{Subject, record};
-use crate::store::outbox;
+use crate::store::held;
 
 /// What becomes of the mails that are held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,9 +30,9 @@ pub fn decide_held(tx: &mut Tx, actor: &Actor, municipality: MunicipalityId, wha
     let (count, detail) = match what {
         HeldMail::Send => {
             let at = by_day(tx.now());
-            (outbox::release_held(tx, at)?, "sent")
+            (held::release_held(tx, at)?, "sent")
         }
-        HeldMail::Drop => (outbox::drop_held(tx)?, "dropped"),
+        HeldMail::Drop => (held::drop_held(tx)?, "dropped"),
     };
     if count > 0 {
         let subject = Subject::new(SubjectKind::Municipality, municipality, municipality);
