@@ -1,12 +1,17 @@
 //! Delivers the outbox: claims mails by lease, makes each from its ids, hands them over side by side, writes down how each went.
 //! Never holds a lock while sending, and never sends what is no longer true.
 //!
-//! A turn takes as long as its slowest mail, at most the minute that [`Smtp`](crate::mail::Smtp) gives one: a server that hangs
-//! holds up the other mails that long, and a stop of the program waits that long. A crash leaves only the mails of one turn
-//! behind, which another turn takes over when their lease runs out.
+//! A turn takes as long as its slowest mail, at most [`Transport::at_most`](crate::mail::Transport::at_most): a server that
+//! hangs holds up the other mails that long. What is not done by then is given up by the turn: another turn takes over when its
+//! lease runs out, and how it ends after that no longer counts. A stop of the program waits less long, and a crash not at all:
+//! they leave the mails of one turn behind in the same way.
 //!
 //! When the server cannot be used at all, that says nothing about the mails: no try is counted, and all that is due waits
 //! [`OUTAGE_WAIT`]. So nothing dies while an admin mends it, and all goes out soon after.
+
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 use super::JobError;
 use super::compose::{Composed, compose};
@@ -23,11 +28,21 @@ use crate::store::outbox::{self, Mail, Outcome};
 /// How many mails are claimed at once: as many as go side by side, so that each is sent at once.
 const BATCH: i64 = 6;
 
+/// How often it is tried to write down that a mail was sent, and how long between: until a database that is started again is
+/// there. Else the mail would go a second time.
+const TRIES_TO_WRITE: u32 = 5;
+const BETWEEN_TRIES: Duration = Duration::from_secs(2);
+
 /// Delivers what is due; gives how many mails were tried.
 ///
 /// # Errors
 /// [`JobError`] when the database fails; a lease that is left runs out and another turn takes over.
 pub(super) fn deliver_due(app: &App) -> Result<usize, JobError> {
+    let lanes = app.mail.lanes();
+    if lanes == 0 {
+        tracing::error!("the mail server does not end its conversations; mail waits");
+        return Ok(0);
+    }
     let (lease, mails) = app.write_now(|tx| -> Result<(OutboxId, Vec<Mail>), JobError> {
         let lease = tx.id();
         Ok((lease, outbox::claim(tx, lease, BATCH)?))
@@ -36,65 +51,93 @@ pub(super) fn deliver_due(app: &App) -> Result<usize, JobError> {
         app.mail.rest();
         return Ok(0);
     }
-    let outcomes = deliver_side_by_side(app, lease, &mails)?;
-    let put_off = outcomes.iter().find_map(|outcome| match outcome {
+    let count = mails.len();
+    let tried = deliver_side_by_side(app, lease, mails, lanes)?;
+    let put_off = tried.iter().find_map(|tried| match &tried.outcome {
         Outcome::PutOff(reason) => Some(reason),
         _ => None,
     });
-    let reached = |outcome: &Outcome| {
-        use Outcome::{Failed, NoSuchAddress, Refused, Sent};
-        matches!(outcome, Sent | Failed(_) | Refused(_) | NoSuchAddress(_))
-    };
     if let Some(reason) = put_off {
-        let waits = if outcomes.iter().any(reached) {
+        let waits = if tried.iter().any(|tried| tried.reached) {
             0
         } else {
             app.write_now(|tx| outbox::put_off_due(tx, OUTAGE_WAIT).map_err(JobError::from))?
         };
         tracing::error!(reason, waits, "the mail server cannot be used; mail waits");
     }
-    Ok(mails.len())
+    Ok(count)
 }
 
-/// Delivers over the lanes of the transport, each mail written down as soon as it was handed over.
-fn deliver_side_by_side(app: &App, lease: OutboxId, mails: &[Mail]) -> Result<Vec<Outcome>, JobError> {
-    let lanes = app.mail.lanes();
-    std::thread::scope(|scope| {
-        let lane = |first: usize| {
-            let mine = mails.iter().skip(first).step_by(lanes);
-            move || mine.map(|mail| deliver_one(app, lease, mail)).collect::<Result<Vec<_>, JobError>>()
-        };
-        let running: Vec<_> = (0..lanes.min(mails.len())).map(|first| scope.spawn(lane(first))).collect();
-        // All are waited for before an error of one is told.
-        let ended: Vec<_> = running.into_iter().map(std::thread::ScopedJoinHandle::join).collect();
-        let mut outcomes = Vec::with_capacity(mails.len());
-        for lane in ended {
-            // A lane that panicked panics here: the runner of the jobs logs it.
-            outcomes.extend(lane.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-        }
-        Ok(outcomes)
-    })
+/// How a mail went.
+struct Tried {
+    outcome: Outcome,
+    /// Whether the mail server said something about it: then it can be used.
+    reached: bool,
 }
 
-fn deliver_one(app: &App, lease: OutboxId, mail: &Mail) -> Result<Outcome, JobError> {
-    let outcome = deliver(app, mail);
-    if !matches!(outcome, Outcome::Sent) {
-        tracing::info!(mail = %mail.id, kind = mail.notification.kind(), outcome = word(&outcome), "mail not sent");
+/// Delivers over the lanes of the transport, each mail written down as soon as it was handed over; gives how they went, but
+/// for those that the turn gave up.
+fn deliver_side_by_side(app: &App, lease: OutboxId, mails: Vec<Mail>, lanes: usize) -> Result<Vec<Tried>, JobError> {
+    let until = Instant::now() + app.mail.at_most();
+    let count = mails.len();
+    let mails: Arc<[Mail]> = mails.into();
+    let (tell, told) = mpsc::channel();
+    for first in 0..lanes.min(count) {
+        let (app, mails, tell) = (app.clone(), mails.clone(), tell.clone());
+        // Not one that the turn must wait for: a server that says a byte now and then keeps a conversation for ever.
+        std::thread::spawn(move || {
+            for mail in mails.iter().skip(first).step_by(lanes) {
+                // When the turn gave up, nobody listens: what this lane had not begun with is another turn's.
+                if Instant::now() >= until || tell.send(deliver_one(&app, lease, mail)).is_err() {
+                    break;
+                }
+            }
+        });
     }
-    let finish = |tx: &mut Tx| actions::mail::finish(tx, &app.signer, (mail, lease), &outcome);
-    let kept = app.write_now(|tx| finish(tx).map_err(JobError::from))?;
+    drop(tell);
+    let mut tried = Vec::with_capacity(count);
+    // All are waited for before an error of one is told.
+    while let Ok(one) = told.recv_timeout(until.saturating_duration_since(Instant::now())) {
+        tried.push(one);
+    }
+    if tried.len() < count {
+        // A lane that panicked ended too soon.
+        tracing::error!(mails = count - tried.len(), "handing over did not come to an end; another turn takes over");
+    }
+    tried.into_iter().collect()
+}
+
+fn deliver_one(app: &App, lease: OutboxId, mail: &Mail) -> Result<Tried, JobError> {
+    let tried = deliver(app, mail);
+    let outcome = &tried.outcome;
+    if !matches!(outcome, Outcome::Sent) {
+        tracing::info!(mail = %mail.id, kind = mail.notification.kind(), outcome = word(outcome), "mail not sent");
+    }
+    let mut tries = if matches!(outcome, Outcome::Sent) { TRIES_TO_WRITE } else { 1 };
+    let finish = |tx: &mut Tx| actions::mail::finish(tx, &app.signer, (mail, lease), outcome).map_err(JobError::from);
+    let kept = loop {
+        tries -= 1;
+        match app.write_now(finish) {
+            Err(error) if tries > 0 => {
+                tracing::warn!(mail = %mail.id, %error, "that a mail was sent could not be written down yet");
+                std::thread::sleep(BETWEEN_TRIES);
+            }
+            result => break result?,
+        }
+    };
     if !kept {
         tracing::warn!(mail = %mail.id, "another node took over this mail while it was sent");
     }
-    Ok(outcome)
+    Ok(tried)
 }
 
-fn deliver(app: &App, mail: &Mail) -> Outcome {
+fn deliver(app: &App, mail: &Mail) -> Tried {
+    let here = |outcome| Tried { outcome, reached: false };
     let composed = match app.db.read_now(|conn| compose(conn, app, mail)) {
         Ok(Composed::Mail(composed)) => composed,
-        Ok(Composed::Drop(reason)) => return Outcome::Dropped(reason.to_owned()),
-        Ok(Composed::Suppressed(status)) => return Outcome::NoSuchAddress(status),
-        Err(error) => return Outcome::Failed(format!("could not be made: {error}")),
+        Ok(Composed::Drop(reason)) => return here(Outcome::Dropped(reason.to_owned())),
+        Ok(Composed::Suppressed(status)) => return here(Outcome::NoSuchAddress(status)),
+        Err(error) => return here(Outcome::Failed(format!("could not be made: {error}"))),
     };
     let message = Message {
         id: mail.id.uuid(),
@@ -108,15 +151,16 @@ fn deliver(app: &App, mail: &Mail) -> Outcome {
         date: mail.due_at,
         unsubscribe: is_a_list(mail.notification).then(|| app.url("/instellingen")),
     };
-    match app.mail.send(&message) {
+    let outcome = match app.mail.send(&message) {
         Ok(()) => Outcome::Sent,
         Err(SendError::Transient(error)) => Outcome::Failed(error),
-        Err(SendError::Unavailable(error)) => Outcome::PutOff(error),
+        Err(SendError::Unavailable(error)) => return here(Outcome::PutOff(error)),
         Err(SendError::Permanent(error)) => Outcome::Refused(error),
         Err(SendError::NoSuchAddress { status }) => {
             Outcome::NoSuchAddress(StatusCode::find(&status).unwrap_or(StatusCode::REFUSED))
         }
-    }
+    };
+    Tried { outcome, reached: true }
 }
 
 /// Mails that come again and again, about nothing that the person himself did.

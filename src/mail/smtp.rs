@@ -1,7 +1,11 @@
 //! SMTP (RFC 5321): hands a message to the mail server of the municipality, and says what became of it.
-//! Never longer at one mail than [`WITHIN`], and never a word of the server or an address in what it says: servers like to
-//! repeat the address, and what is said here is stored and logged.
+//! Never a word of the server or an address in what it says: servers like to repeat the address, and what is said here is
+//! stored and logged.
+//!
+//! A server that is silent is given up after [`WITHIN`] and [`LAST_ANSWER`] together. One that keeps dripping bytes can keep a
+//! conversation for longer, since a socket only knows how long one read may take: the turn of the outbox gives such a mail up.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -21,9 +25,19 @@ use super::return_address::return_address;
 use super::transport::SendError;
 use crate::config::{SmtpSettings, SmtpTls};
 
-/// How long one mail may take from the first to the last word: far below the lease of a mail, and how long a stop of the
-/// program waits at most. (What the name server of the machine takes to find the mail server comes on top.)
+/// How long the conversation about one mail may take up to the dot that ends it. (What the name server of the machine takes
+/// to find the mail server comes on top, and the connection is tried as long at each of its addresses.)
 const WITHIN: Duration = Duration::from_mins(1);
+
+/// How long the answer to that dot may take: servers look through a mail before they take it, and who hangs up meanwhile
+/// sends it twice. RFC 5321 says ten minutes; with [`WITHIN`] this stays below the lease of a mail.
+const LAST_ANSWER: Duration = Duration::from_mins(3);
+
+/// How many mails are handed over side by side.
+const SIDE_BY_SIDE: usize = 6;
+
+/// How many conversations go on at most, those of earlier turns that do not end counted in.
+const MOST: usize = 3 * SIDE_BY_SIDE;
 
 /// A mail server, with the connections to it that wait for the next mail.
 pub struct Smtp {
@@ -33,7 +47,9 @@ pub struct Smtp {
     tls: Option<TlsParameters>,
     dkim: Option<DkimKey>,
     within: Duration,
+    last_answer: Duration,
     idle: Mutex<Vec<SmtpConnection>>,
+    going_on: AtomicUsize,
 }
 
 impl std::fmt::Debug for Smtp {
@@ -58,13 +74,33 @@ impl Smtp {
         let bounce = bounce.map(|base| return_address(base, Uuid::max()).parse::<Address>()).transpose();
         let bounce = bounce.map_err(|error| format!("BAANIN_MAIL_BOUNCE must be an address: {error}"))?;
         let returns_to = bounce.map_or_else(|| domain.clone(), |bounce| bounce.domain().to_owned());
-        Ok(Self { settings: settings.clone(), domain, returns_to, tls, dkim, within: WITHIN, idle: Mutex::default() })
+        Ok(Self {
+            settings: settings.clone(),
+            domain,
+            returns_to,
+            tls,
+            dkim,
+            within: WITHIN,
+            last_answer: LAST_ANSWER,
+            idle: Mutex::default(),
+            going_on: AtomicUsize::new(0),
+        })
     }
 
-    /// The same with less patience than [`WITHIN`].
+    /// The same with less patience: this for the conversation, and as long for the last answer.
     #[must_use]
     pub fn within(self, within: Duration) -> Self {
-        Self { within, ..self }
+        Self { within, last_answer: within, ..self }
+    }
+
+    /// How long it is waited for what was handed over, with some time for connecting to more than one address.
+    pub(super) fn at_most(&self) -> Duration {
+        self.within + self.within / 2 + self.last_answer
+    }
+
+    /// How many mails can be handed over side by side now: none while too many conversations of earlier turns do not end.
+    pub(super) fn lanes(&self) -> usize {
+        if self.going_on.load(Ordering::SeqCst) + SIDE_BY_SIDE <= MOST { SIDE_BY_SIDE } else { 0 }
     }
 
     /// The domain that mail is sent in the name of.
@@ -95,6 +131,7 @@ impl Smtp {
     pub(super) fn send(&self, message: &Message) -> Result<(), SendError> {
         let made = self.bytes(message).and_then(|bytes| Ok((bytes, message.envelope()?)));
         let (bytes, (from, to)) = made.map_err(|error| SendError::Permanent(error.to_string()))?;
+        let _going_on = GoingOn::begin(&self.going_on);
         let mut talk = self.talk()?;
         let sent = talk.hand_over(from, to, &bytes);
         // After a refusal the next mail can go over the same line. After silence it never can: an answer that comes late would
@@ -172,7 +209,23 @@ impl Smtp {
     }
 
     fn begin(&self, line: SmtpConnection, deadline: Deadline) -> Talk {
-        Talk { line, deadline, answer: self.within / 2, answered: true }
+        Talk { line, deadline, answer: self.within / 2, last_answer: self.last_answer, answered: true }
+    }
+}
+
+/// Counts a conversation as long as it goes on.
+struct GoingOn<'a>(&'a AtomicUsize);
+
+impl<'a> GoingOn<'a> {
+    fn begin(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::SeqCst);
+        Self(count)
+    }
+}
+
+impl Drop for GoingOn<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
@@ -207,11 +260,14 @@ fn set_patience(line: &mut SmtpConnection, patience: Duration, step: Step) -> Re
     line.set_timeout(Some(patience)).map_err(|_error| step.broken())
 }
 
+type Answer = Result<Response, lettre::transport::smtp::Error>;
+
 /// One mail over one connection.
 struct Talk {
     line: SmtpConnection,
     deadline: Deadline,
     answer: Duration,
+    last_answer: Duration,
     /// Whether every command so far had its answer.
     answered: bool,
 }
@@ -229,16 +285,20 @@ impl Talk {
         self.step(Step::Sender, |line| line.command(Mail::new(Some(from), parameters)))?;
         self.step(Step::Recipient, |line| line.command(Rcpt::new(to, Vec::new())))?;
         self.step(Step::Text, |line| line.command(Data))?;
-        self.step(Step::Text, |line| line.message(bytes))?;
-        Ok(())
+        self.step_for(self.last_answer, Step::Text, |line| line.message(bytes))
     }
 
-    fn step(
+    fn step(&mut self, step: Step, act: impl FnOnce(&mut SmtpConnection) -> Answer) -> Result<(), SendError> {
+        self.step_for(self.deadline.left(self.answer), step, act)
+    }
+
+    fn step_for(
         &mut self,
+        patience: Duration,
         step: Step,
-        act: impl FnOnce(&mut SmtpConnection) -> Result<Response, lettre::transport::smtp::Error>,
+        act: impl FnOnce(&mut SmtpConnection) -> Answer,
     ) -> Result<(), SendError> {
-        set_patience(&mut self.line, self.deadline.left(self.answer), step)?;
+        set_patience(&mut self.line, patience, step)?;
         act(&mut self.line).map(drop).map_err(|error| {
             self.answered = error.status().is_some();
             judge(step, &error)
@@ -252,5 +312,19 @@ impl Talk {
         }
         let soon = self.deadline.left(Duration::from_secs(1));
         self.line.set_timeout(Some(soon)).is_ok() && self.line.command("RSET\r\n").is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::outbox::LEASE;
+
+    #[test]
+    fn a_turn_gives_up_before_another_takes_over() {
+        let (host, tls) = ("localhost".to_owned(), SmtpTls::None);
+        let settings = SmtpSettings { host, port: 25, tls, login: None, ca: None, dkim: None };
+        let server = Smtp::open(&settings, "noreply@bind.test", None).unwrap();
+        assert!(server.at_most() + Duration::from_secs(30) <= LEASE, "{:?}", server.at_most());
     }
 }

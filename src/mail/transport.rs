@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use super::message::Message;
 use super::smtp::Smtp;
@@ -69,13 +70,22 @@ impl Transport {
         Ok(())
     }
 
-    /// How many messages may be handed over side by side: several to a server, which takes its time; one after the other to a
-    /// directory or a list, so that they keep their order.
+    /// How many messages may be handed over side by side: several to a server, which takes its time (none while too many
+    /// conversations do not end); one after the other to a directory or a list, so that they keep their order.
     #[must_use]
     pub fn lanes(&self) -> usize {
         match self {
-            Self::Smtp(_) => 6,
+            Self::Smtp(server) => server.lanes(),
             Self::Files(_) | Self::Memory(_) | Self::Demo(..) => 1,
+        }
+    }
+
+    /// How long handing over is waited for: below the lease of a mail, so that nobody takes over what is still waited for.
+    #[must_use]
+    pub fn at_most(&self) -> Duration {
+        match self {
+            Self::Smtp(server) => server.at_most(),
+            Self::Files(_) | Self::Memory(_) | Self::Demo(..) => Duration::from_mins(4),
         }
     }
 

@@ -144,6 +144,33 @@ on_both!(a_mail_that_hangs_does_not_keep_the_others, |app| {
     app.release();
 });
 
+on_both!(a_server_that_looks_through_a_mail_is_waited_for, |app| {
+    let server = SmtpServer::start();
+    // Longer than any other answer may take.
+    let mail = tried(app, &server, &server.url(), Behaviour::Slow(2_200));
+    assert_eq!((mail.state, mail.attempts, server.taken().len()), (MailState::Sent, 1, 1), "{mail:?}");
+});
+
+on_both!(a_server_that_never_comes_to_an_end_does_not_keep_the_turn, |app| {
+    let server = SmtpServer::start();
+    let drips = |asked: Asked| !asked.greeting && asked.number == 1;
+    server.behave(move |asked| if drips(asked) { Behaviour::Drip } else { Behaviour::Accept });
+    fill(app, 6);
+    let sending = sending_to(app, &server.url());
+    let began = Instant::now();
+    one_turn(&sending);
+    assert!(began.elapsed() < PATIENCE * 5, "{:?}", began.elapsed());
+    let count = |state| all(app).iter().filter(|mail| mail.state == state).count();
+    assert_eq!((count(MailState::Sent), count(MailState::Leased)), (5, 1), "{:#?}", all(app));
+    app.set_clock("2026-11-24T09:06:00Z");
+    one_turn(&sending);
+    assert_eq!((count(MailState::Sent), server.taken().len()), (6, 6));
+    // What was given up ends at last, and changes nothing.
+    drop(server);
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(all(app).iter().all(|mail| mail.state == MailState::Sent && mail.last_error.is_none()), "{:#?}", all(app));
+});
+
 on_both!(a_clock_that_was_ahead_costs_a_mail_no_tries, |app| {
     let gone = SmtpServer::start();
     let (url, address) = (gone.url(), gone.address());

@@ -43,8 +43,8 @@ fn fails((name, fault): &Fault, kills: usize, dice: &mut Dice) -> Row {
         town.figures.faults += 1;
         let waiting = "outbox WHERE state = 'leased' OR (state = 'queued' AND due_at <= created_at)";
         if kills < 100 {
-            // What is in flight comes back by itself, within the minute that a mail may take.
-            time_until("nothing hangs", Duration::from_secs(90), || {
+            // What is in flight comes back by itself: this server gives up a line after a minute and a half.
+            time_until("nothing hangs", Duration::from_secs(120), || {
                 town.home.count("outbox WHERE state = 'leased'") == 0
             });
             town.time_passes();

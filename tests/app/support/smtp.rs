@@ -44,6 +44,8 @@ pub enum Behaviour {
     DropAfterText,
     /// Takes it after this many milliseconds.
     Slow(u64),
+    /// Answers the text with a line now and then, and never with the last one. It is not kept.
+    Drip,
 }
 
 /// The steps at which a server can hang.
@@ -349,6 +351,10 @@ impl<'a> Connection<'a> {
         self.hang(Step::Text)?;
         if let Behaviour::RefuseText(reply) = self.behaviour {
             return self.say(reply);
+        }
+        while self.behaviour == Behaviour::Drip && !self.shared.stopped.load(Ordering::SeqCst) {
+            self.say("250-2.0.0 Wait")?;
+            std::thread::sleep(Duration::from_millis(200));
         }
         if let Behaviour::Slow(milliseconds) = self.behaviour {
             std::thread::sleep(Duration::from_millis(milliseconds));
