@@ -1,5 +1,5 @@
 //! `baanin serve`: web server and jobs in one process.
-//! Asked to stop, it finishes open requests and the turns of jobs, and never takes longer than a minute for both.
+//! Asked to stop, it finishes open requests and the turns of jobs, and never takes longer than eighty seconds for both.
 
 use std::time::Duration;
 
@@ -19,8 +19,9 @@ use crate::store::accounts;
 use crate::web::Server;
 
 /// How long the turns of jobs may take to end, after the ten seconds that open requests have (`web::server`): together
-/// within a minute. A mail to a server that hangs can take longer: its lease then runs out, and it goes again as the same mail.
-const PATIENCE_FOR_JOBS: Duration = Duration::from_secs(45);
+/// within the ninety that systemd and containers give (`deploy`). It is more than a mail takes up to its last answer. A server
+/// that takes longer for that answer is not waited for: the lease runs out, and the mail goes again as the same mail.
+const PATIENCE_FOR_JOBS: Duration = Duration::from_secs(70);
 
 /// Opens the program and serves.
 pub(super) fn run(config: Config, clock: Clock) -> anyhow::Result<Done> {
