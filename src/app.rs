@@ -86,30 +86,49 @@ impl App {
         let (db, _) = open_database(&config)?;
         let signer = Signer::new(secret(&config.secret_file, &clock)?);
         let (index, opened) = Index::open(&config.search_dir)?;
-        let shows_mails = config.demo || config.stage == Stage::Acceptance;
-        let mail = match (&config.mail, shows_mails) {
-            (MailTarget::Files(directory), true) => Transport::Demo(directory.clone(), Arc::default()),
-            (MailTarget::Files(directory), false) => Transport::Files(directory.clone()),
-            (MailTarget::Smtp(settings), _) => Transport::Smtp(Arc::new(
-                Smtp::open(settings, &config.mail_from, config.mail_bounce.as_deref()).map_err(StartError::Mail)?,
-            )),
-        };
+        let mail = transport(&config)?;
         let municipality = first_municipality(&db, &clock, &config)?;
+        Ok((Self::of(config, clock, (db, index, signer, mail), municipality), opened))
+    }
+
+    /// [`App::open`] over what is there: makes nothing, and changes nothing by itself. For commands that look, or that
+    /// must not bring a database up to date before there is a backup of it.
+    ///
+    /// # Errors
+    /// [`StartError`]; when something is not there yet, a sentence that says what makes it.
+    pub fn open_existing(config: Config, clock: Clock) -> Result<(Self, Opened), StartError> {
+        let db = Db::open_existing(&address(&config)?)?;
+        let municipality = db.read_now(|conn| municipalities::first(conn).map_err(DbError::from))?;
+        let municipality = municipality
+            .ok_or_else(|| DbError::NotReady("nothing is in it yet: `baanin serve` makes the rest".to_owned()))?;
+        let signer = Signer::new(read_secret(&config.secret_file)?);
+        let (index, opened) = if config.search_dir.is_dir() {
+            Index::open(&config.search_dir)?
+        } else {
+            (Index::in_memory()?, Opened::Missing)
+        };
+        let mail = transport(&config)?;
+        Ok((Self::of(config, clock, (db, index, signer, mail), municipality), opened))
+    }
+
+    fn of(
+        config: Config,
+        clock: Clock,
+        (db, index, signer, mail): (Db, Index, Signer, Transport),
+        municipality: Municipality,
+    ) -> Self {
         let register = Register::new(clock.now());
-        Ok((
-            Self {
-                config: Arc::new(config),
-                db,
-                clock,
-                index,
-                signer,
-                pool: SharedPool::default(),
-                mail,
-                municipality: Arc::new(municipality),
-                register,
-            },
-            opened,
-        ))
+        Self {
+            config: Arc::new(config),
+            db,
+            clock,
+            index,
+            signer,
+            pool: SharedPool::default(),
+            mail,
+            municipality: Arc::new(municipality),
+            register,
+        }
     }
 
     /// Runs an action in a write transaction with a fresh moment.
@@ -180,14 +199,7 @@ impl App {
 /// # Errors
 /// [`StartError`].
 pub fn open_database(config: &Config) -> Result<(Db, Vec<String>), StartError> {
-    let address = Address::parse(&config.database_url).map_err(StartError::Address)?;
-    if address.leaves_the_machine() && !config.accept_unencrypted {
-        return Err(StartError::Address(
-            "DATABASE_URL names another machine, and this build speaks to PostgreSQL without encryption. Use a tunnel, \
-             or set BAANIN_DATABASE_UNENCRYPTED=accepted when the network between is trusted"
-                .to_owned(),
-        ));
-    }
+    let address = address(config)?;
     if let Address::Sqlite(path) = &address {
         make_parent(Path::new(path))?;
     }
@@ -198,16 +210,46 @@ pub fn open_database(config: &Config) -> Result<(Db, Vec<String>), StartError> {
     Ok((db, applied))
 }
 
+/// Which database these settings name, when it may be spoken to.
+fn address(config: &Config) -> Result<Address, StartError> {
+    let address = Address::parse(&config.database_url).map_err(StartError::Address)?;
+    if address.leaves_the_machine() && !config.accept_unencrypted {
+        return Err(StartError::Address(
+            "DATABASE_URL names another machine, and this build speaks to PostgreSQL without encryption. Use a tunnel, \
+             or set BAANIN_DATABASE_UNENCRYPTED=accepted when the network between is trusted"
+                .to_owned(),
+        ));
+    }
+    Ok(address)
+}
+
+/// Where mail goes by these settings.
+fn transport(config: &Config) -> Result<Transport, StartError> {
+    let shows_mails = config.demo || config.stage == Stage::Acceptance;
+    Ok(match (&config.mail, shows_mails) {
+        (MailTarget::Files(directory), true) => Transport::Demo(directory.clone(), Arc::default()),
+        (MailTarget::Files(directory), false) => Transport::Files(directory.clone()),
+        (MailTarget::Smtp(settings), _) => Transport::Smtp(Arc::new(
+            Smtp::open(settings, &config.mail_from, config.mail_bounce.as_deref()).map_err(StartError::Mail)?,
+        )),
+    })
+}
+
 /// The secret of this installation: read from its file, made on the first start.
 fn secret(file: &Path, clock: &Clock) -> Result<[u8; 32], StartError> {
-    let failed = |error| StartError::File(format!("reading the secret {}", file.display()), error);
-    match std::fs::read(file) {
-        Ok(bytes) => bytes.try_into().map_err(|bytes: Vec<u8>| {
-            failed(std::io::Error::other(format!("it must be 32 bytes, not {}", bytes.len())))
-        }),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => make_secret(file, clock).map_err(failed),
-        Err(error) => Err(failed(error)),
+    match read_secret(file) {
+        Err(StartError::File(_, error)) if error.kind() == std::io::ErrorKind::NotFound => make_secret(file, clock)
+            .map_err(|error| StartError::File(format!("making the secret {}", file.display()), error)),
+        read => read,
     }
+}
+
+fn read_secret(file: &Path) -> Result<[u8; 32], StartError> {
+    let failed = |error| StartError::File(format!("reading the secret {}", file.display()), error);
+    std::fs::read(file)
+        .map_err(failed)?
+        .try_into()
+        .map_err(|bytes: Vec<u8>| failed(std::io::Error::other(format!("it must be 32 bytes, not {}", bytes.len()))))
 }
 
 fn make_secret(file: &Path, clock: &Clock) -> std::io::Result<[u8; 32]> {

@@ -10,10 +10,11 @@ use chrono::{DateTime, Utc};
 use clap::Args;
 use serde::Serialize;
 
-use super::{Done, open, say, tell};
+use super::{Done, say, tell};
 use crate::app::App;
 use crate::backup::files;
 use crate::backup::seal::Seal;
+use crate::clock::Clock;
 use crate::config::{Config, without_password};
 use crate::db::{Address, DbError, InUse, file};
 use crate::store::database;
@@ -51,7 +52,8 @@ struct Report {
 
 pub(super) fn run(config: Config, arguments: &BackupArgs) -> anyhow::Result<Done> {
     let seal = Seal::of(&arguments.encrypt_to, arguments.passphrase_file.as_deref())?;
-    let app = open(config)?;
+    // A newer program must not bring the database up to date before there is a backup of it.
+    let (app, _) = App::open_existing(config, Clock::System)?;
     let Some(target) = &arguments.file else {
         let taken_at = begin(&app)?;
         keep(&app, taken_at)?;
@@ -105,7 +107,7 @@ struct Copy {
 
 impl Copy {
     fn make(app: &App, database: &Path) -> anyhow::Result<Self> {
-        let path = files::beside(database, ".copying");
+        let path = copying(database);
         let alone = InUse::alone(&path, "another backup is being made")?;
         let taken_at = begin(app)?;
         files::private(&path).with_context(|| format!("while making {}", path.display()))?;
@@ -125,6 +127,25 @@ impl Copy {
             rows: file::look(&self.path, database::counts)?.into_iter().collect(),
             encrypted: !matches!(seal, Seal::Open),
         })
+    }
+}
+
+/// Where the copy lies while it is made.
+fn copying(database: &Path) -> PathBuf {
+    files::beside(database, ".copying")
+}
+
+/// Removes the copy that a backup left which was killed; one that is being made stays.
+pub(super) fn clear_away(config: &Config) -> std::io::Result<()> {
+    match Address::parse(&config.database_url) {
+        Ok(Address::Sqlite(path)) => {
+            let copy = copying(Path::new(&path));
+            match copy.exists().then(|| InUse::alone(&copy, "another backup is being made")) {
+                Some(Ok(_alone)) => files::remove(&copy),
+                _ => Ok(()),
+            }
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,5 +1,5 @@
 //! `baanin check`: the doctor: one line for each thing that must be in order (ok, warn or FAIL), and every setting with
-//! its source. Never a password, and never a change: it looks.
+//! its source. Never a password, and never a change: it looks, and makes nothing that is not there.
 
 mod findings;
 mod live;
@@ -38,8 +38,9 @@ pub(super) fn run(config: Config) -> Done {
     }
     let mut findings = vec![clock(), disk(&config)];
     findings.extend(mail_server::look(&config));
+    findings.extend(kept(&config));
     findings.extend(running(config.address));
-    match App::open(config, Clock::System) {
+    match App::open_existing(config, Clock::System) {
         Ok((app, opened)) => {
             findings.push(index(&app, &opened));
             findings.push(ledger(&app));
@@ -96,19 +97,29 @@ fn clock() -> Finding {
 }
 
 fn disk(config: &Config) -> Finding {
+    let directory = config.search_dir.display();
     match can_write(&config.search_dir) {
-        Ok(()) => finding("disk", Level::Ok, format!("{} can be written", config.search_dir.display())),
-        Err(error) => {
-            finding("disk", Level::Fail, format!("{} cannot be written: {error}", config.search_dir.display()))
-        }
+        Ok(()) => finding("disk", Level::Ok, format!("{directory} can be written")),
+        Err(error) => finding("disk", Level::Fail, format!("{directory} cannot be written: {error}")),
     }
 }
 
+/// Tries it in the directory, or in the nearest one above it: there it is made when it is needed.
 fn can_write(directory: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(directory)?;
-    let probe = directory.join(".check");
+    let there = directory.ancestors().find(|path| path.is_dir()).unwrap_or(Path::new("."));
+    let probe = there.join(".check");
     std::fs::write(&probe, b"baanin")?;
     std::fs::remove_file(probe)
+}
+
+/// The databases of before a restore that should have been removed.
+fn kept(config: &Config) -> Option<Finding> {
+    let old = super::restore::kept_too_long(config, Clock::System.now());
+    let names: Vec<String> = old.iter().map(|path| path.display().to_string()).collect();
+    (!names.is_empty()).then(|| {
+        let words = format!("older than a week, with who was erased since in it; remove: {}", names.join(", "));
+        finding("database of before a restore", Level::Warn, words)
+    })
 }
 
 fn index(app: &App, opened: &Opened) -> Finding {

@@ -42,6 +42,9 @@ fn after_a_restore(app: &App) {
     if let Err(error) = super::restore::clear_away(&app.config) {
         tracing::error!(%error, "what a restore left could not be removed");
     }
+    if let Err(error) = super::backup::clear_away(&app.config) {
+        tracing::error!(%error, "the copy that a backup left could not be removed");
+    }
 }
 
 fn say_how_the_index_was_found(opened: &Opened) {

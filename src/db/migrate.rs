@@ -8,7 +8,7 @@ use diesel::sqlite::Sqlite;
 use diesel::{QueryResult, QueryableByName, RunQueryDsl};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::{Conn, DbError};
+use super::{Conn, DbError, QueryError};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -51,12 +51,35 @@ pub(super) fn applied(conn: &mut Conn) -> QueryResult<Vec<String>> {
     Ok(rows.into_iter().map(|row| row.version).collect())
 }
 
-/// A database that has had a migration which this program does not know belongs to a newer one.
-pub(super) fn refuse_newer(versions: &[String]) -> Result<(), DbError> {
-    // Both sets have the same names.
+/// Refuses a database that was never used, or is of an older program, as it is.
+pub(super) fn refuse_older(conn: &mut Conn) -> Result<(), DbError> {
+    let applied = match applied(conn) {
+        // diesel has no kind for a table that is not there.
+        Err(QueryError::DatabaseError(_, info)) if info.message().contains("__diesel_schema_migrations") => Vec::new(),
+        other => other?,
+    };
+    if applied.is_empty() {
+        return Err(DbError::NotReady("it is empty: `baanin serve` or `baanin migrate` makes its tables".to_owned()));
+    }
+    match known()?.iter().filter(|version| !applied.contains(version)).count() {
+        0 => Ok(()),
+        waiting => Err(DbError::NotReady(format!(
+            "it is of an older version of the program (migrations that wait: {waiting}): make a backup with that version \
+             first, then `baanin serve` or `baanin migrate` applies them"
+        ))),
+    }
+}
+
+/// The versions that this program knows. Both sets have the same names.
+fn known() -> Result<Vec<String>, DbError> {
     let known: Vec<Box<dyn Migration<Sqlite>>> =
         SQLITE.migrations().map_err(|error| DbError::Migration(error.to_string()))?;
-    let known: Vec<String> = known.iter().map(|migration| migration.name().version().to_string()).collect();
+    Ok(known.iter().map(|migration| migration.name().version().to_string()).collect())
+}
+
+/// A database that has had a migration which this program does not know belongs to a newer one.
+pub(super) fn refuse_newer(versions: &[String]) -> Result<(), DbError> {
+    let known = known()?;
     match versions.iter().find(|version| !known.contains(version)) {
         None => Ok(()),
         Some(newer) => Err(DbError::Migration(format!(

@@ -59,6 +59,9 @@ pub enum DbError {
     /// The program is stopping.
     #[error("the program is stopping")]
     Stopping,
+    /// It is not there, or not as this program needs it, and may not be made or changed now.
+    #[error("{0}")]
+    NotReady(String),
     /// Somebody else uses the database in a way that does not go together.
     #[error("{0}")]
     InUse(String),
@@ -131,6 +134,25 @@ impl Db {
     /// # Errors
     /// [`DbError::Pool`] when it cannot be reached, [`DbError::Migration`] when its tables cannot be brought up to date.
     pub fn open(address: &Address) -> Result<(Self, Vec<String>), DbError> {
+        Self::opened(address, migrate::run)
+    }
+
+    /// Opens a database that is there and up to date; makes and changes nothing.
+    ///
+    /// # Errors
+    /// [`DbError::NotReady`] when it is not there or migrations are pending, else as [`Db::open`].
+    pub fn open_existing(address: &Address) -> Result<Self, DbError> {
+        if let Address::Sqlite(path) = address
+            && !Path::new(path).is_file()
+        {
+            let words = format!("there is no database {path} yet: `baanin serve` or `baanin migrate` makes it");
+            return Err(DbError::NotReady(words));
+        }
+        Ok(Self::opened(address, migrate::refuse_older)?.0)
+    }
+
+    /// Opens it, with this done first.
+    fn opened<T>(address: &Address, first: fn(&mut Conn) -> Result<T, DbError>) -> Result<(Self, T), DbError> {
         // SQLite has one writer at a time: a queue before it is fairer than its busy time-out.
         let (writer_count, reader_count) = match address {
             Address::Sqlite(_) => (1, 4),
@@ -141,9 +163,9 @@ impl Db {
             Address::Postgres(_) => None,
         };
         let writers = pool(address, Use::Write, writer_count)?;
-        let applied = migrate::run(&mut *connection(&writers)?)?;
+        let done = first(&mut *connection(&writers)?)?;
         let readers = pool(address, Use::Read, reader_count)?;
-        Ok((Self { readers, writers, address: address.clone(), _in_use: in_use }, applied))
+        Ok((Self { readers, writers, address: address.clone(), _in_use: in_use }, done))
     }
 
     /// Which database it is.

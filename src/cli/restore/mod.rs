@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use clap::Args;
 
 use super::{Done, say, tell};
@@ -170,9 +170,33 @@ fn switch(new: &Path, path: &Path, now: DateTime<Utc>) -> anyhow::Result<Option<
     Ok(is_replaced.then_some(kept))
 }
 
+/// What stands between the name of a database and the time of the restore that put another in its place.
+const KEPT: &str = ".before-restore-";
+
+/// How long somebody has to find that nothing is missing.
+const KEPT_DAYS: i64 = 7;
+
+/// The databases of before a restore that lie here for longer than that: people who were erased since are still in them.
+pub(super) fn kept_too_long(config: &Config, now: DateTime<Utc>) -> Vec<PathBuf> {
+    let Ok(Address::Sqlite(path)) = Address::parse(&config.database_url) else { return Vec::new() };
+    let path = PathBuf::from(path);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let home = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Ok(entries) = fs::read_dir(home) else { return Vec::new() };
+    let is_old = |path: &PathBuf| {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let time = file.strip_prefix(name.as_ref()).and_then(|rest| rest.strip_prefix(KEPT)?.get(..16));
+        let time = time.and_then(|time| NaiveDateTime::parse_from_str(time, "%Y%m%dT%H%M%SZ").ok());
+        time.is_some_and(|time| now - time.and_utc() > TimeDelta::days(KEPT_DAYS))
+    };
+    let mut old: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_old).collect();
+    old.sort();
+    old
+}
+
 /// A name that is free: of a restore in the same second that was killed, the file under it may still be the database.
 fn name_to_keep(path: &Path, now: DateTime<Utc>) -> PathBuf {
-    let name = files::beside(path, &format!(".before-restore-{}", now.format("%Y%m%dT%H%M%SZ")));
+    let name = files::beside(path, &format!("{KEPT}{}", now.format("%Y%m%dT%H%M%SZ")));
     let mut free = name.clone();
     let mut number = 1;
     while free.exists() {

@@ -16,7 +16,7 @@ fn refused(house: &House, name: &str, why: &str) {
     assert_eq!(house.litter(), Vec::<PathBuf>::new(), "{name}");
 }
 
-fn change(path: &Path, statements: &str) {
+pub(super) fn change(path: &Path, statements: &str) {
     let mut conn = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
     conn.batch_execute(statements).unwrap();
 }
@@ -54,13 +54,18 @@ fn each_is_refused_and_nothing_is_touched() {
     house.says(&["restore", "whole"]);
 }
 
+/// Takes a migration back.
+pub(super) fn make_older(path: &Path) {
+    let down = include_str!("../../../migrations/sqlite/2026-11-22-000004_database_marks/down.sql");
+    change(path, down);
+    change(path, "DELETE FROM __diesel_schema_migrations WHERE version = '20261122000004'");
+}
+
 #[test]
 fn an_older_backup_is_brought_up_to_date() {
     let house = House::new("older");
     house.says(&["backup", "one"]);
-    let down = include_str!("../../../migrations/sqlite/2026-11-22-000004_database_marks/down.sql");
-    change(&house.file("one"), down);
-    change(&house.file("one"), "DELETE FROM __diesel_schema_migrations WHERE version = '20261122000004'");
+    make_older(&house.file("one"));
     let said = house.says(&["restore", "one"]);
     assert_eq!((&said["migrations"], &said["secret"]), (&json!(["20261122000004"]), &json!("unknown")), "{said}");
     assert!(said["taken_at"].is_string(), "the last thing that happened in it says when: {said}");

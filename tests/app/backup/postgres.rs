@@ -23,6 +23,9 @@ fn run(app: &TestApp, home: &Installation, arguments: &[&str]) -> (Option<i32>, 
 fn it_says_which_commands_and_does_the_rest() {
     let (app, home) = (TestApp::new(Kind::Postgres), Installation::new("backup-postgres"));
     app.person(Role::Begeleider, "Bea de Boer");
+    let (code, _, words) = run(&app, &home, &["backup", "dump"]);
+    assert!(code == Some(1) && words.contains("reading the secret data/secret"), "{words}");
+    run(&app, &home, &["search", "check"]);
     let (code, out, words) = run(&app, &home, &["backup", "dump"]);
     assert!(code == Some(1) && out.is_empty() && words.contains("pg_dump --format=custom --file=dump"), "{words}");
     assert!(app.look(database::last_backup).is_none());

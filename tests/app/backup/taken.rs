@@ -108,3 +108,50 @@ fn two_at_once_do_not_get_in_each_others_way() {
     drop(alone);
     house.says(&["backup", "one"]);
 }
+
+#[test]
+fn who_only_looks_makes_nothing() {
+    let home = Installation::new("looks");
+    for arguments in [&["check"][..], &["backup", "one"]] {
+        let ran = home.run(arguments);
+        let said = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(ran.code == Some(1) && said.contains("`baanin serve` or `baanin migrate` makes it"), "{ran:?}");
+        assert_eq!(fs::read_dir(&home.directory).unwrap().count(), 0, "{arguments:?}");
+    }
+    home.must(&["migrate"]);
+    let ran = home.run(&["check"]);
+    assert!(ran.code == Some(1) && ran.stdout.contains("`baanin serve` makes the rest"), "{ran:?}");
+    assert!(!home.directory.join("data/secret").exists() && !home.directory.join("search_index").exists());
+}
+
+#[test]
+fn a_newer_program_leaves_the_database_as_it_is() {
+    let house = House::new("newer-program");
+    damaged::make_older(&house.database());
+    for arguments in [&["check"][..], &["backup", "one"]] {
+        let ran = house.0.run(arguments);
+        let said = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(ran.code == Some(1) && said.contains("migrations that wait: 1"), "{ran:?}");
+    }
+    assert!(!house.file("one").exists());
+    house.says(&["migrate"]);
+    house.says(&["backup", "one"]);
+}
+
+#[test]
+fn what_lies_about_is_cleared_away_or_said() {
+    let house = House::new("lies-about");
+    let beside = |ending: &str| house.file(&format!("data/baanin.sqlite3{ending}"));
+    fs::write(beside(".copying"), "everybody").unwrap();
+    let mut server = house.0.start();
+    server.wait_until_ready();
+    server.stop();
+    assert_eq!(house.litter(), Vec::<PathBuf>::new());
+    let now = Clock::System.now().format("%Y%m%dT%H%M%SZ");
+    for time in ["20260101T000000Z", &now.to_string()] {
+        fs::write(beside(&format!(".before-restore-{time}")), "everybody").unwrap();
+    }
+    let said = house.0.run(&["check"]).stdout;
+    let line = said.lines().find(|line| line.starts_with("warn database of before a restore")).expect("it is said");
+    assert!(line.contains("20260101T000000Z") && !line.contains(&now.to_string()), "{line}");
+}
