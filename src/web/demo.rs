@@ -19,7 +19,7 @@ use crate::domain::proposal::ProposalStatus;
 use crate::store::{accounts, employers, interests, introductions, listings, proposals};
 use crate::views::demo::{DemoMail, DemoMailPage, DemoMailsPage, DemoPage, DemoPerson, Guide, Shelf};
 use crate::web::error::{WebError, WebResult};
-use crate::web::extract::{Allowed, Anyone, Page, QueryFields, SentForm, needs};
+use crate::web::extract::{Allowed, Anyone, Page, QueryFields, UnboundForm, needs};
 use crate::web::middleware::session_cookie;
 
 fn only_in_a_demo(page: &Page) -> Result<(), WebError> {
@@ -105,13 +105,15 @@ fn reacted(
     nth(conn, municipality, Role::Employer, 1)
 }
 
-/// `POST /demo/inloggen`: logs in as `account` and goes to the page `naar` of this site.
+/// `POST /demo/inloggen`: logs in as `account` and goes to the page `naar` of this site. From a page of before as well: who
+/// goes back in the browser, or has `/demo` open twice, chooses another part with it.
 ///
 /// # Errors
 /// `NotFound` outside a demo.
-pub async fn log_in(_: Anyone, page: Page, sent: SentForm) -> WebResult {
+pub async fn log_in(_: Anyone, page: Page, sent: UnboundForm) -> WebResult {
     only_in_a_demo(&page)?;
-    let id: AccountId = sent.fields.get("account").parse().ok().ok_or(WebError::BadRequest)?;
+    let UnboundForm(fields) = sent;
+    let id: AccountId = fields.get("account").parse().ok().ok_or(WebError::BadRequest)?;
     let signer = page.app.signer.clone();
     let logged_in = page
         .app
@@ -122,7 +124,7 @@ pub async fn log_in(_: Anyone, page: Page, sent: SentForm) -> WebResult {
         })
         .await?;
     // Only a page that a step leads to: an address that somebody else sends along is not followed.
-    let to = sent.fields.get("naar");
+    let to = fields.get("naar");
     let known = Guide::ALL.iter().flat_map(|guide| guide.steps()).any(|(_, path)| *path == to);
     let mut response = page.see_other(if known { to } else { &logged_in.location }, None);
     let cookie = session_cookie(&page.app, Some(&logged_in.token));

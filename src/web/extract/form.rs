@@ -67,6 +67,27 @@ impl FromRequest for SentForm {
     }
 }
 
+/// A form that stood on this site, for whoever is logged in now: what it does takes nobody's right.
+/// Of the demo only, where a page that was left open must work for the next part too.
+pub struct UnboundForm(pub Fields);
+
+impl FromRequest for UnboundForm {
+    type Error = WebError;
+    type Future = std::pin::Pin<Box<dyn Future<Output = Result<Self, WebError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let body = Bytes::from_request(&request, payload);
+        Box::pin(async move {
+            if !comes_from_here(&request, app_of(&request)?) {
+                return Err(WebError::BadRequest);
+            }
+            let Ok(body) = body.await else { return Err(WebError::TooLarge) };
+            Ok(Self(parse(&body)))
+        })
+    }
+}
+
 /// Which submission this is: the same page sent in twice with the same content is one; with other content (somebody
 /// went back and typed again) it is another. The token is part of the content, so two rendered pages never meet.
 fn identity(request: &HttpRequest, body: &[u8]) -> FormId {
