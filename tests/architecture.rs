@@ -137,7 +137,7 @@ const OWNERS: &[Outside] = &[
     Outside {
         name: "Instant::now",
         place: Place::OnlyIn(&["clock", "web::middleware", "cli", "mail::smtp", "jobs::deliver_outbox"]),
-        instead: "durations are measured where requests, commands, talks with a mail server and the turn that waits for them begin and end",
+        instead: "durations are measured where requests, commands and the handing over of mail begin and end",
     },
     Outside { name: "tokio::spawn", place: SPAWNERS, instead: "enqueue it, so that it survives a crash" },
     Outside { name: "task::spawn", place: SPAWNERS, instead: "enqueue it, so that it survives a crash" },
