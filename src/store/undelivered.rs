@@ -7,11 +7,12 @@ use diesel::prelude::*;
 
 use super::outbox::{Mail, Row, readable};
 use super::utc;
+use super::{consents, employers, interests, introductions, listings, proposals};
 use crate::db::code::{Coded, Json, Uid};
 use crate::db::schema::outbox as table;
 use crate::db::{Conn, Tx};
 use crate::domain::delivery::StatusCode;
-use crate::domain::ids::{AccountId, CandidateId, OutboxId};
+use crate::domain::ids::{AccountId, CandidateId, IntroductionId, OutboxId};
 use crate::domain::notification::Notification;
 use crate::domain::outbox::MailState;
 
@@ -116,4 +117,62 @@ pub fn oldest_due(conn: &mut Conn, now: DateTime<Utc>) -> QueryResult<Option<Dat
     let stuck = table::table.filter(waiting()).filter(table::due_at.le(now)).filter(table::due_at.gt(since));
     let stuck: Option<NaiveDateTime> = stuck.select(min(table::due_at)).first(conn)?;
     Ok(again.into_iter().chain(stuck).min().map(utc))
+}
+
+/// Those of these introductions that no contact person of the employer got: the mail was given up, and none to a colleague
+/// went or waits.
+pub fn introductions(conn: &mut Conn, of: &[IntroductionId]) -> QueryResult<Vec<IntroductionId>> {
+    let dead: Vec<Row> = table::table
+        .filter(table::state.eq(Coded(MailState::Dead)))
+        .filter(table::kind.eq("introduction_sent"))
+        .select(Row::as_select())
+        .load(conn)?;
+    let mut lost = Vec::new();
+    for mail in readable(dead) {
+        let Notification::IntroductionSent { introduction } = mail.notification else { continue };
+        if !of.contains(&introduction) || lost.contains(&introduction) {
+            continue;
+        }
+        let others: i64 = table::table
+            .filter(table::payload.eq(Json::of(&mail.notification)?))
+            .filter(table::state.ne_all(vec![Coded(MailState::Dead), Coded(MailState::Dropped)]))
+            .count()
+            .get_result(conn)?;
+        if others == 0 {
+            lost.push(introduction);
+        }
+    }
+    Ok(lost)
+}
+
+/// The work that a mail is about: its title and the organisation; `None` when it is about none, or that is gone.
+pub fn work(conn: &mut Conn, notification: Notification) -> QueryResult<Option<(String, String)>> {
+    let listing = match notification {
+        Notification::ListingSubmitted { listing, .. }
+        | Notification::ListingPrepared { listing, .. }
+        | Notification::ListingApproved { listing, .. }
+        | Notification::ListingRejected { listing, .. }
+        | Notification::ListingExpired { listing } => Some(listing),
+        Notification::InterestReceived { interest }
+        | Notification::InterestConfirmed { interest }
+        | Notification::InterestAnswered { interest } => {
+            interests::find(conn, interest)?.and_then(|interest| interest.listing)
+        }
+        Notification::ConsentAsked { consent } => match consents::find(conn, consent)? {
+            Some(consent) => proposals::find(conn, consent.proposal)?.map(|proposal| proposal.listing),
+            None => None,
+        },
+        Notification::IntroductionSent { introduction }
+        | Notification::IntroductionConfirmed { introduction }
+        | Notification::IntroductionOutcome { introduction }
+        | Notification::IntroductionRecalled { introduction }
+        | Notification::IntroductionStopped { introduction } => {
+            introductions::find(conn, introduction)?.map(|introduction| introduction.listing)
+        }
+        _ => None,
+    };
+    let Some(id) = listing else { return Ok(None) };
+    let Some(listing) = listings::find(conn, id)? else { return Ok(None) };
+    let employer = employers::find(conn, listing.employer)?;
+    Ok(employer.map(|employer| (listing.title, employer.profile.name)))
 }

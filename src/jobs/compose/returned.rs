@@ -4,8 +4,8 @@
 use super::{Composer, Still, ensure, still};
 use crate::domain::ids::OutboxId;
 use crate::domain::outbox::MailState;
-use crate::store::outbox;
 use crate::store::recipients::{self, Addressee};
+use crate::store::{outbox, undelivered};
 use crate::views::mail::{self, Mail};
 
 impl Composer<'_> {
@@ -13,6 +13,10 @@ impl Composer<'_> {
         let returned = still(outbox::find(self.conn, id)?, "the mail is gone")?;
         ensure(returned.state == MailState::Dead, "it is tried again")?;
         let addressee = still(recipients::find(self.conn, returned.recipient)?, "the person is gone")?;
+        let work = undelivered::work(self.conn, returned.notification)?;
+        // An organisation is told apart by its name already.
+        let to_employer = matches!(&addressee, Addressee::Account(account) if account.employer.is_some());
+        let work = work.map(|(title, at)| if to_employer { title } else { format!("{title} bij {at}") });
         let recipient = match addressee {
             Addressee::Account(account) => match account.employer {
                 Some(employer) => self.employer(employer)?.profile.name,
@@ -22,6 +26,6 @@ impl Composer<'_> {
             Addressee::Candidate(candidate) => format!("kandidaat {}", candidate.code),
         };
         let url = self.app.url("/netwerk#niet-aangekomen");
-        Ok(Mail::MailReturned(mail::MailReturned { recipient, kind: returned.notification.kind(), url }))
+        Ok(Mail::MailReturned(mail::MailReturned { recipient, kind: returned.notification.kind(), work, url }))
     }
 }

@@ -12,6 +12,8 @@ pub struct MailReturned {
     pub recipient: String,
     /// What it was about: the kind of notification.
     pub kind: &'static str,
+    /// The work that it was about.
+    pub work: Option<String>,
     /// The page with all mails that did not arrive.
     pub url: String,
 }
@@ -23,7 +25,7 @@ impl MailReturned {
         let preheader = "Bel, of kijk het adres na.";
         Letter::about(Tone::Je, Because::HasAccount, "Mail kwam niet aan:", &self.recipient, preheader)
             .paragraph(format!("Een mail aan {} kwam niet aan.", self.recipient))
-            .facts([("De mail", Some(mail_kind(self.kind).to_owned()))])
+            .facts([("De mail", Some(mail_kind(self.kind).to_owned())), ("Het werk", self.work.clone())])
             .paragraph("Bel, of kijk het adres na. Klopt het adres weer? Dan verstuur je de mail opnieuw op Vandaag.")
             .button("Bekijk op Vandaag", &self.url)
             .seal(site)
@@ -35,6 +37,7 @@ impl MailReturned {
         Self {
             recipient: "De Groene Kracht".to_owned(),
             kind: "introduction_sent",
+            work: Some("Medewerker groen en tuin".to_owned()),
             url: "https://bind.example.nl/netwerk#niet-aangekomen".to_owned(),
         }
     }

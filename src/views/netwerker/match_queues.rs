@@ -21,7 +21,7 @@ pub struct MatchQueues {
     pub proposals: Vec<WaitingProposal>,
     /// Candidates whom mail does not reach, who must be asked in person.
     pub agreements: Vec<AgreementToNote>,
-    /// Introductions to which an employer did not answer for five working days.
+    /// Introductions to which an employer did not answer for five working days, or that he did not get.
     pub introductions: Vec<SilentIntroduction>,
     /// How many candidates have no begeleider, and the list of them.
     pub without_begeleider: Option<(u64, String)>,
@@ -79,6 +79,8 @@ pub struct SilentIntroduction {
     pub employer: String,
     /// When it went out.
     pub sent_at: DateTime<Utc>,
+    /// Whether the mail did not arrive.
+    pub came_back: bool,
 }
 
 impl MatchQueues {
@@ -167,6 +169,7 @@ impl MatchQueues {
                 listing: listing(),
                 employer: "De Groene Kracht".to_owned(),
                 sent_at: at("2026-11-13T10:00:00Z"),
+                came_back: true,
             }],
             without_begeleider: Some((12, "/netwerk/kandidaten?begeleider=geen".to_owned())),
         }
@@ -221,7 +224,11 @@ impl SilentIntroduction {
     fn item(&self) -> QueueItem {
         QueueItem {
             title: self.listing.clone(),
-            explanation: format!("{} heeft een voordracht en gaf nog geen antwoord. Bel de werkgever.", self.employer),
+            explanation: if self.came_back {
+                format!("De mail aan {} kwam niet aan. Bel de werkgever.", self.employer)
+            } else {
+                format!("{} heeft een voordracht en gaf nog geen antwoord. Bel de werkgever.", self.employer)
+            },
             tag: None,
             waits: Waits::Since(self.sent_at),
             url: self.url.clone(),

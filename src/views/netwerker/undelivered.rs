@@ -23,10 +23,12 @@ pub struct Undelivered {
     pub who: String,
     /// Where the address can be seen and corrected.
     pub url: String,
-    /// What did not arrive, as kinds of notification, the oldest first.
-    pub kinds: Vec<&'static str>,
+    /// What did not arrive, the oldest first: the kind of notification, and the work that it was about.
+    pub lost: Vec<(&'static str, Option<String>)>,
     /// What was wrong, as far as a mail server said so.
     pub fault: Option<Fault>,
+    /// Whether the address is new and it goes once somebody has logged in from there.
+    pub waits: bool,
     /// Since when.
     pub since: DateTime<Utc>,
     /// The number of an employer's contact person.
@@ -62,22 +64,29 @@ pub fn section(rows: &[Undelivered], frame: &Frame, today: CivilDay) -> Markup {
     }
 }
 
+/// "Voordracht (Medewerker groen)".
+fn in_words(kind: &str, work: Option<&str>) -> String {
+    let kind = mail_kind(kind);
+    work.map_or_else(|| kind.to_owned(), |work| format!("{kind} ({work})"))
+}
+
 impl Undelivered {
     fn line(&self, frame: &Frame, today: CivilDay) -> Markup {
-        let kinds: Vec<&str> = self.kinds.iter().map(|kind| mail_kind(kind)).collect();
+        let lost: Vec<String> = self.lost.iter().map(|(kind, work)| in_words(kind, work.as_deref())).collect();
         html! {
             li.werk__item {
                 div {
                     h3.werk__titel { a href=(self.url) { (self.who) } }
                     p.werk__uitleg {
-                        "Niet aangekomen: " (kinds.join(", ")) "."
+                        "Niet aangekomen: " (lost.join(", ")) "."
+                        @if self.waits { " De mail gaat weg zodra het nieuwe adres is bevestigd." }
                         @if let Some(fault) = self.fault { " " (fault_in_words(fault)) }
                     }
                 }
                 p.werk__stand { (age(self.since, today)) }
                 div.werk__doen {
                     @if let Some(phone) = &self.phone { span.contact { (phone_link(phone)) } }
-                    (retry_button(frame, self.mail, &self.who))
+                    @if !self.waits { (retry_button(frame, self.mail, &self.who)) }
                 }
             }
         }
@@ -86,15 +95,17 @@ impl Undelivered {
     /// Samples.
     #[must_use]
     pub fn samples() -> Vec<Self> {
-        let row = |number: u128, who: &str, url: &str, kinds: &[&'static str], fault, since: &str| Self {
-            mail: id(number),
-            who: who.to_owned(),
-            url: url.to_owned(),
-            kinds: kinds.to_vec(),
-            fault,
-            since: at(since),
-            phone: None,
-        };
+        let row =
+            |number: u128, who: &str, url: &str, lost: &[(&'static str, Option<&str>)], fault, since: &str| Self {
+                mail: id(number),
+                who: who.to_owned(),
+                url: url.to_owned(),
+                lost: lost.iter().map(|(kind, work)| (*kind, work.map(str::to_owned))).collect(),
+                fault,
+                waits: false,
+                since: at(since),
+                phone: None,
+            };
         vec![
             Self {
                 phone: Some("0529550100".to_owned()),
@@ -102,7 +113,10 @@ impl Undelivered {
                     50,
                     "Coöperatie Buurtcafé 't Trefpunt Nieuwleusen U.A.: Annemieke van der Veen-Schuurman",
                     "/netwerk/werkgevers/1",
-                    &["introduction_sent", "listing_approved"],
+                    &[
+                        ("introduction_sent", Some("Hulp in de keuken")),
+                        ("introduction_sent", Some("Gastvrouw of gastheer")),
+                    ],
                     Some(Fault::Address),
                     "2026-11-18T08:00:00Z",
                 )
@@ -111,7 +125,7 @@ impl Undelivered {
                 51,
                 "Kandidaat K7M2Q",
                 "/netwerk/kandidaten/1",
-                &["consent_asked"],
+                &[("consent_asked", Some("Medewerker groen en tuin bij De Groene Kracht"))],
                 Some(Fault::MailboxFull),
                 "2026-11-23T08:00:00Z",
             ),
@@ -119,7 +133,7 @@ impl Undelivered {
                 52,
                 "Reactie op Heftruckchauffeur",
                 "/netwerk/reacties/1",
-                &["interest_answered"],
+                &[("interest_answered", None)],
                 None,
                 "2026-11-24T08:00:00Z",
             ),

@@ -16,7 +16,7 @@ use crate::domain::ids::IntroductionId;
 use crate::domain::introduction::{EmployerAnswer, Introduction, IntroductionEvent, IntroductionStatus, RecallReason};
 use crate::domain::sharing::ConsentChannel;
 use crate::store::introductions::{Listed, Scope};
-use crate::store::{audit, candidates, consents, employers, introductions, listings};
+use crate::store::{audit, candidates, consents, employers, introductions, listings, undelivered};
 use crate::views::flash::Notice;
 use crate::views::introductions::GivenAnswer;
 use crate::views::introductions::staff::{
@@ -109,6 +109,8 @@ fn dress(conn: &mut Conn, actor: &Actor, found: Introduction) -> ActionResult<In
             by: entry.account.and_then(|id| names.get(&id).cloned()),
         });
     }
+    let unanswered = found.status == IntroductionStatus::Sent;
+    let came_back = unanswered && !undelivered::introductions(conn, &[found.id])?.is_empty();
     Ok(IntroductionDetail {
         id: found.id,
         status: found.status,
@@ -123,6 +125,7 @@ fn dress(conn: &mut Conn, actor: &Actor, found: Introduction) -> ActionResult<In
         },
         answer: GivenAnswer::of(&found),
         recall: found.recall.zip(found.recalled_at),
+        came_back,
         history,
         may_guide: actor.can(Capability::GuideMatches),
         not_kept: None,

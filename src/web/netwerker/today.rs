@@ -17,7 +17,9 @@ use crate::domain::sharing::ConsentState;
 use crate::store::candidates::Caseload;
 use crate::store::interests::Scope;
 use crate::store::proposals::Scope as Scoped;
-use crate::store::{candidates, consents, employers, interests, introductions, listings, proposals};
+use crate::store::{
+    candidates, consents, employers, interests, introductions, listings, proposals, undelivered as undelivered_mail,
+};
 use crate::views::netwerker::match_queues::{
     AgreementToNote, MatchQueues, SilentIntroduction, WaitingProposal, WaitingQuestion,
 };
@@ -155,17 +157,21 @@ fn agreements(conn: &mut Conn, reader: &Person, open: &[proposals::Listed]) -> R
     Ok(found)
 }
 
-/// The introductions that an employer has not answered for days.
+/// The introductions that an employer has not answered for days, or did not get.
 fn silent(conn: &mut Conn, municipality: MunicipalityId, today: CivilDay) -> Result<Vec<SilentIntroduction>, WebError> {
     let scope = introductions::Scope::Municipality(municipality);
     let sent = introductions::list(conn, scope, &[IntroductionStatus::Sent])?;
+    let ids: Vec<_> = sent.iter().map(|listed| listed.introduction.id).collect();
+    let lost = undelivered_mail::introductions(conn, &ids)?;
     let late = |listed: introductions::Listed| {
         let sent_at = listed.introduction.sent_at?;
-        (CivilDay::of(sent_at).plus_working_days(SILENT_AFTER) <= today).then(|| SilentIntroduction {
+        let came_back = lost.contains(&listed.introduction.id);
+        (came_back || CivilDay::of(sent_at).plus_working_days(SILENT_AFTER) <= today).then(|| SilentIntroduction {
             url: format!("/netwerk/voordrachten/{}", listed.introduction.id),
             listing: listed.listing_title,
             employer: listed.employer_name,
             sent_at,
+            came_back,
         })
     };
     Ok(sent.into_iter().filter_map(late).collect())

@@ -6,11 +6,12 @@ use chrono::{DateTime, Duration, Utc};
 
 use crate::actions::mail;
 use crate::db::{Conn, Tx};
+use crate::domain::account::AccountState;
 use crate::domain::actor::{Actor, Person, Role};
 use crate::domain::delivery::StatusCode;
 use crate::domain::ids::OutboxId;
 use crate::domain::link::Signer;
-use crate::domain::notification::Recipient;
+use crate::domain::notification::{Notification, Recipient};
 use crate::domain::outbox::RETRIED_DAYS;
 use crate::domain::text::EmailAddress;
 use crate::store::outbox::Mail;
@@ -32,9 +33,9 @@ pub(super) fn rows(
     let mut rows: Vec<(Recipient, Undelivered)> = Vec::new();
     for mail in undelivered::since(conn, now - Duration::days(RETRIED_DAYS))? {
         if let Some((_, row)) = rows.iter_mut().find(|(recipient, _)| *recipient == mail.recipient) {
-            let kind = mail.notification.kind();
-            if !row.kinds.contains(&kind) {
-                row.kinds.push(kind);
+            let lost = (mail.notification.kind(), work(conn, &mail)?);
+            if !row.lost.contains(&lost) {
+                row.lost.push(lost);
             }
             continue;
         }
@@ -67,10 +68,22 @@ fn row(conn: &mut Conn, signer: &Signer, mail: &Mail, addressee: &Addressee) -> 
     let said = mail.last_error.as_deref().and_then(StatusCode::find);
     let known = suppressions::find(conn, signer.address_mark(email))?;
     let since = known.as_ref().map(|known| known.since).or(mail.finished_at).unwrap_or(mail.created_at);
-    let fault = known.map(|known| known.status).or(said).map(StatusCode::fault);
     let (who, url, phone) = who(conn, addressee)?;
-    let kinds = vec![mail.notification.kind()];
-    Ok(Some(Undelivered { mail: mail.id, who, url, kinds, fault, since, phone }))
+    let lost = vec![(mail.notification.kind(), work(conn, mail)?)];
+    let unconfirmed = matches!(addressee, Addressee::Account(account) if account.state == AccountState::Unconfirmed);
+    let waits = known.is_none() && unconfirmed && matches!(mail.notification, Notification::IntroductionSent { .. });
+    let fault = known.map(|known| known.status).or(said).map(StatusCode::fault).filter(|_| !waits);
+    Ok(Some(Undelivered { mail: mail.id, who, url, lost, fault, waits, since, phone }))
+}
+
+/// The work that a mail was about, where the line does not name it yet.
+fn work(conn: &mut Conn, mail: &Mail) -> Result<Option<String>, WebError> {
+    let found = undelivered::work(conn, mail.notification)?;
+    Ok(match mail.recipient {
+        Recipient::Account(_) => found.map(|(title, _)| title),
+        Recipient::Candidate(_) => found.map(|(title, organisation)| format!("{title} bij {organisation}")),
+        Recipient::Interest(_) => None,
+    })
 }
 
 /// Who it is, where the address stands, and the number when that may stand on a desk.

@@ -44,6 +44,8 @@ pub struct IntroductionDetail {
     pub answer: Option<GivenAnswer>,
     /// Why and when it was taken back.
     pub recall: Option<(RecallReason, DateTime<Utc>)>,
+    /// Whether no mail about it reached the employer, who has not answered.
+    pub came_back: bool,
     /// What happened, oldest first.
     pub history: Vec<IntroductionMove>,
     /// Whether the reader may note an answer, take it back and record a placement.
@@ -90,6 +92,7 @@ impl IntroductionDetail {
             }
             @if let Some(not_kept) = &self.not_kept { (not_kept.render()) }
             (self.recalled())
+            (self.returned())
             div.cols.cols--besluit {
                 div { (self.about()) (self.shared()) (self.history()) }
                 aside.zij aria-label="Antwoord" {
@@ -115,6 +118,21 @@ impl IntroductionDetail {
         };
         let tone = if reason.is_possible_breach() { Tone::Warning } else { Tone::Info };
         alert_with(tone, Some("Ingetrokken"), &body)
+    }
+
+    fn returned(&self) -> Markup {
+        let (employer, organisation) = &self.employer;
+        let body = html! {
+            p {
+                "Bel de werkgever. Klopt het e-mailadres niet? Verander het bij "
+                a href={ "/netwerk/werkgevers/" (employer) "#mensen" } { (organisation) } "."
+            }
+        };
+        html! {
+            @if self.came_back {
+                (alert_with(Tone::Warning, Some("De mail kwam niet aan"), &body))
+            }
+        }
     }
 
     fn about(&self) -> Markup {
@@ -296,6 +314,7 @@ impl IntroductionDetail {
             },
             answer: answered.then_some(answer),
             recall: (status == Recalled).then(|| (RecallReason::WrongEmployer, sample::at("2026-11-23T12:00:00Z"))),
+            came_back: status == IntroductionStatus::Sent,
             history,
             may_guide: true,
             not_kept: None,
