@@ -92,7 +92,7 @@ pub struct MailRow {
     pub returned: bool,
     /// How often it was tried.
     pub attempts: i32,
-    /// Why it failed or was dropped, in English, as it is logged.
+    /// Why it failed or was dropped, in English, as it is logged; the page says it in Dutch.
     pub last_error: Option<String>,
     /// When it came in the queue.
     pub created_at: DateTime<Utc>,
@@ -274,7 +274,6 @@ impl MailRow {
                     @if self.returned { (badge::badge(badge::Shade::Danger, "Kwam terug")) } @else { (badge::mail(self.state)) }
                     @if let Some(error) = &self.last_error {
                         br; span.small { (reason(self.state, error)) }
-                        br; span.muted.small lang="en" { (error) }
                     }
                 }
                 td data-k="Wanneer" { (self.when()) }
@@ -320,23 +319,79 @@ fn state_label(state: MailState) -> &'static str {
     }
 }
 
-/// Why a mail did not go out, for who does not read the log.
+/// Why a mail did not go out, for who does not read the log: never the words of the log, which are English.
 fn reason(state: MailState, error: &str) -> &'static str {
-    const KNOWN: [(&str, &str); 8] = [
-        ("cannot be reached", "De mailserver is niet te bereiken."),
-        ("in time", "De mailserver gaf niet op tijd antwoord."),
-        ("broke off", "De mailserver brak af."),
-        ("login", "De mailserver kent onze inlog niet."),
-        ("TLS", "De beveiligde verbinding met de mailserver lukte niet."),
-        ("mail directory", "De map voor mail kan niet worden beschreven."),
-        ("version of the program", "Deze versie van het programma kan de mail niet lezen."),
-        ("refused", "De mailserver nam de mail niet aan."),
-    ];
+    let known = |reasons: &[(&str, &'static str)]| {
+        reasons.iter().find(|(part, _)| error.contains(part)).map(|(_, words)| *words)
+    };
     if state == MailState::Dropped {
-        return "Wat in de mail zou staan, klopt niet meer.";
+        return known(DROPPED).unwrap_or("Wat in de mail zou staan, klopt niet meer.");
     }
-    if let Some(status) = StatusCode::find(error) {
-        return fault_in_words(status.fault());
+    let of_the_address = || StatusCode::find(error).map(|status| fault_in_words(status.fault()));
+    known(FAILED).or_else(of_the_address).or_else(|| known(REFUSED)).unwrap_or("Het versturen lukte niet.")
+}
+
+/// What stands in the reason of a mail that was not needed any more, and what that is in Dutch.
+const DROPPED: &[(&str, &str)] = &[
+    ("in a backup", "Niet verstuurd na het terugzetten van een back-up."),
+    ("link has been used", "De link is gebruikt of te oud."),
+    ("not answered", "Er is nog niet geantwoord."),
+    ("answered", "Er is al geantwoord."),
+    ("judged", "Er is al over beslist."),
+    ("confirmed", "Het is al bevestigd of ingetrokken."),
+    ("refused no longer", "De weigering geldt niet meer."),
+    ("no longer", "Wat in de mail zou staan, klopt niet meer."),
+    ("taken back", "Het is ingetrokken."),
+    ("tried again", "De mail is opnieuw geprobeerd."),
+    ("blocked", "Het account is geblokkeerd."),
+    ("refused", "De organisatie is geweigerd."),
+    ("erased", "Het dossier is gewist."),
+    ("address", "Deze persoon heeft geen mailadres meer."),
+    ("gone", "Waar de mail over ging, is er niet meer."),
+];
+
+/// What stands in the reason of a mail that failed before a server said anything of its address.
+const FAILED: &[(&str, &str)] = &[
+    ("cannot be reached", "De mailserver is niet te bereiken."),
+    ("in time", "De mailserver gaf niet op tijd antwoord."),
+    ("broke off", "De mailserver brak af."),
+    ("login", "De mailserver kent onze inlog niet."),
+    ("TLS", "De beveiligde verbinding met de mailserver lukte niet."),
+    ("refused the sender", "De mailserver neemt geen mail aan van ons adres."),
+    ("letters beyond", "De mailserver kan niet overweg met de letters in dit adres."),
+    ("mail directory", "De map voor mail kan niet worden beschreven."),
+    ("version of the program", "Deze versie van het programma kan de mail niet lezen."),
+    ("could not be made", "De mail kon niet worden gemaakt."),
+];
+
+/// What stands in the reason of a mail that a server refused without a code.
+const REFUSED: &[(&str, &str)] =
+    &[("refused", "De mailserver nam de mail niet aan."), ("takes no mail", "Het adres neemt geen mail aan.")];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_of_the_log_reaches_the_page() {
+        let page = MailPage::sample();
+        let html = page.render(&Frame::sample()).into_string();
+        for error in page.rows.iter().filter_map(|row| row.last_error.as_deref()) {
+            assert!(!html.contains(error), "{error}");
+        }
+        assert!(html.contains("Het adres bestaat niet."));
     }
-    KNOWN.iter().find(|(part, _)| error.contains(part)).map_or("Het versturen lukte niet.", |(_, words)| words)
+
+    #[test]
+    fn every_reason_is_told_in_dutch() {
+        let dead = |error| reason(MailState::Dead, error);
+        assert_eq!(dead("the mail server refused the login (535 5.7.8)"), "De mailserver kent onze inlog niet.");
+        assert_eq!(dead("it came back (5.2.2)"), "De mailbox is vol.");
+        assert_eq!(dead("the mail server refused the text (554)"), "De mailserver nam de mail niet aan.");
+        let dropped = |error| reason(MailState::Dropped, error);
+        assert_eq!(dropped("it was not answered"), "Er is nog niet geantwoord.");
+        assert_eq!(dropped("it has been answered"), "Er is al geantwoord.");
+        assert_eq!(dropped("the link has been used or is too old"), "De link is gebruikt of te oud.");
+        assert_eq!(dropped("the listing is gone"), "Waar de mail over ging, is er niet meer.");
+    }
 }
