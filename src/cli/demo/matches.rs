@@ -301,7 +301,8 @@ impl Demo<'_> {
         (kind, began, months, hours): (PlacementKind, i32, u32, u16),
     ) -> anyhow::Result<()> {
         let away = began.unsigned_abs();
-        let starts_on = if began < 0 { self.today.plus_days(away) } else { self.today.minus_days(away) };
+        let starts_on =
+            super::begins_on(if began < 0 { self.today.plus_days(away) } else { self.today.minus_days(away) });
         let outflow = match kind {
             PlacementKind::Proefplaatsing | PlacementKind::Werkstage => Outflow::None,
             _ if hours >= 3_200 => Outflow::Whole,
@@ -310,7 +311,7 @@ impl Demo<'_> {
         let terms = PlacementTerms {
             kind,
             starts_on,
-            ends_on: Some(starts_on.plus_months(months).minus_days(1)),
+            ends_on: Some(super::ends_on(starts_on.plus_months(months).minus_days(1))),
             hours: Hours::from_hundredths(hours),
             outflow,
             benefit_since: Some(starts_on.minus_days(400 + 3 * u32::from(hours / 100))),

@@ -6,6 +6,7 @@ mod listings;
 mod matches;
 mod organisations;
 mod reactions;
+mod returned;
 #[cfg(test)]
 mod tests;
 
@@ -130,6 +131,7 @@ impl Demo<'_> {
         self.leave_candidates()?;
         self.name_substitutes(&people.staff)?;
         self.fill_matches(&netwerker, &people.candidate.email)?;
+        self.return_mails(&people.candidate.email)?;
         self.have_seen()
     }
 
@@ -195,24 +197,44 @@ fn lines(file: &'static str) -> impl Iterator<Item = (usize, &'static str)> {
     (1..).zip(file.lines()).filter(|(_, line)| !line.trim().is_empty())
 }
 
-/// Replaces `{D-3}` and `{D+30}` by days relative to today.
+/// Replaces `{D-3}` and `{D+30}` by days relative to today; `{W+7}` is that day or the first working day after it, and
+/// `{V+7}` that day or the last working day before it: work begins and ends on a day on which people work.
 fn with_days(line: &str, today: CivilDay) -> String {
     let mut text = String::with_capacity(line.len());
     let mut rest = line;
-    while let Some(at) = rest.find("{D") {
+    while let Some(at) = rest.find('{') {
         let (before, tail) = rest.split_at(at);
         text.push_str(before);
-        let offset = tail.find('}').and_then(|end| Some((end, tail[2..end].parse::<i32>().ok()?)));
-        let Some((end, days)) = offset else {
-            text.push_str("{D");
-            rest = &tail[2..];
+        let offset = tail.find('}').and_then(|end| Some((end, tail.get(2..end)?.parse::<i32>().ok()?)));
+        let kind: Option<fn(CivilDay) -> CivilDay> = match tail.as_bytes().get(1) {
+            Some(b'D') => Some(|day| day),
+            Some(b'W') => Some(begins_on),
+            Some(b'V') => Some(ends_on),
+            _ => None,
+        };
+        let Some(((end, days), on)) = offset.zip(kind) else {
+            text.push('{');
+            rest = &tail[1..];
             continue;
         };
         let day = if days < 0 { today.minus_days(days.unsigned_abs()) } else { today.plus_days(days.unsigned_abs()) };
-        text.push_str(&day.to_string());
+        text.push_str(&on(day).to_string());
         rest = &tail[end + 1..];
     }
     text + rest
+}
+
+/// This day, or the first working day after it.
+fn begins_on(day: CivilDay) -> CivilDay {
+    if day.is_working_day() { day } else { day.plus_working_days(1) }
+}
+
+/// This day, or the last working day before it.
+fn ends_on(mut day: CivilDay) -> CivilDay {
+    while !day.is_working_day() {
+        day = day.minus_days(1);
+    }
+    day
 }
 
 /// How many days ago this was.

@@ -14,6 +14,11 @@ fn days_are_relative_to_today() {
         with_days(r#"{"a":"{D-3}","b":"{D+30}","c":"{Dx}"}"#, today),
         r#"{"a":"2026-11-19","b":"2026-12-22","c":"{Dx}"}"#
     );
+    // A Sunday; the Saturday before it; a Friday.
+    assert_eq!(
+        with_days("{W+0} {V+0} {W-1} {V-1} {W-2} {V-2}", today),
+        "2026-11-23 2026-11-20 2026-11-23 2026-11-20 2026-11-20 2026-11-20"
+    );
 }
 
 #[derive(QueryableByName)]
@@ -50,7 +55,8 @@ fn filled_at(home: &Path, hour: u32, minute: u32) -> Vec<String> {
     config.database_url = format!("sqlite://{}", home.join("demo.sqlite3").display());
     config.search_dir = home.join("search");
     config.mail = MailTarget::Files(home.join("mail"));
-    config.secret_file = home.join("secret");
+    // The marks of addresses are made with it.
+    config.secret_file = home.with_file_name("secret");
     config.demo = true;
     "Dalfsen".clone_into(&mut config.municipality);
     let now = CivilDay::parse("2026-11-23").unwrap().at(hour, minute);
@@ -62,9 +68,11 @@ fn filled_at(home: &Path, hour: u32, minute: u32) -> Vec<String> {
 fn two_demos_of_one_day_are_the_same() {
     let home = std::env::temp_dir().join(format!("baanin-demo-{}", std::process::id()));
     let (early, late) = (home.join("early"), home.join("late"));
+    std::fs::create_dir_all(&home).unwrap();
     let (first, second) = (filled_at(&early, 0, 1), filled_at(&late, 23, 58));
     drop(std::fs::remove_dir_all(&home));
     assert!(first.len() > 3_000, "{} rows", first.len());
+    assert_eq!(first.iter().filter(|row| row.contains("it came back (")).count(), 2);
     for (one, other) in first.iter().zip(&second) {
         assert_eq!(one, other);
     }

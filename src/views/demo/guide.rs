@@ -103,7 +103,10 @@ impl Guide {
                 ("Keur een vacature goed, of stuur die terug.", "/netwerk/aanbod?stand=submitted"),
             ],
             Self::Substitute => &[
-                ("Beoordeel wat de netwerker niet zelf mag beoordelen.", "/netwerk/voorstellen"),
+                (
+                    "Beoordeel het voorstel dat de netwerker zelf deed. Er staat ‘Handmatig’ bij.",
+                    "/netwerk/voorstellen",
+                ),
                 ("Zie welke voordrachten op antwoord wachten.", "/netwerk/voordrachten"),
                 ("Kies wie jou vervangt.", "/instellingen"),
             ],
@@ -119,7 +122,7 @@ impl Guide {
             ],
             Self::Admin => &[
                 ("Maak een account voor een nieuwe collega.", "/beheer/accounts"),
-                ("Kijk of alle mail is aangekomen.", "/beheer/mail"),
+                ("Kijk welke mail niet aankwam, en waarom.", "/beheer/mail?stand=returned"),
                 ("Bekijk hoe het met het systeem gaat.", "/beheer"),
             ],
         }

@@ -38,7 +38,7 @@ impl DemoPage {
             h1 { "Probeer het uit" }
             div class="tekst" {
                 p { "Dit is een demo van een gemeente met 60 werkgevers en 120 kandidaten. Alle mensen, organisaties en "
-                    "vacatures zijn verzonnen. Er gaat geen mail naar buiten." }
+                    "vacatures zijn verzonnen, ook de vacatures op naam van de gemeente. Er gaat geen mail naar buiten." }
                 p { "Kies wie u wilt zijn. Met een knop logt u in en gaat u meteen naar die pagina. Via de balk bovenaan "
                     "komt u hier terug." }
             }
