@@ -44,7 +44,7 @@ fn fails((name, fault): &Fault, kills: usize, dice: &mut Dice) -> Row {
         let waiting = "outbox WHERE state = 'leased' OR (state = 'queued' AND due_at <= created_at)";
         if kills < 100 {
             // What is in flight comes back by itself: this server gives up a line after a minute and a half.
-            time_until("nothing hangs", Duration::from_secs(120), || {
+            time_until("nothing hangs", Duration::from_mins(2), || {
                 town.home.count("outbox WHERE state = 'leased'") == 0
             });
             town.time_passes();
