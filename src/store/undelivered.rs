@@ -6,8 +6,7 @@ use diesel::dsl::{max, min};
 use diesel::prelude::*;
 
 use super::outbox::{Mail, Row, readable};
-use super::utc;
-use super::{consents, employers, interests, introductions, listings, proposals};
+use super::{consents, employers, interests, introductions, listings, proposals, utc};
 use crate::db::code::{Coded, Json, Uid};
 use crate::db::schema::outbox as table;
 use crate::db::{Conn, Tx};

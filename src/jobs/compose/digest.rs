@@ -60,7 +60,10 @@ fn digest_line(mail: &Mail) -> (String, String) {
             (format!("{}: {}", about(&mail.candidate, &mail.listing), mail.status.label()), mail.url.clone())
         }
         Mail::IntroductionHeld(mail) => (about(&mail.candidate, &mail.listing), mail.url.clone()),
-        Mail::MailReturned(mail) => (mail.recipient.clone(), mail.url.clone()),
+        Mail::MailReturned(mail) => {
+            let work = mail.work.as_ref().map(|work| format!(": {work}")).unwrap_or_default();
+            (format!("{}{work}", mail.recipient), mail.url.clone())
+        }
         Mail::IntroductionSent(mail) => (mail.listing.clone(), mail.url.clone()),
         // These never wait for an overview: candidates have no digest, and a recall is urgent.
         Mail::ConsentAsked(mail) => (mail.listing.clone(), mail.url.clone()),

@@ -8,8 +8,9 @@ use baanin::domain::ids::{Id, ListingId};
 use baanin::domain::interest::{Answer, Applicant, InterestState};
 use baanin::domain::listing::ListingKind;
 use baanin::domain::municipality::Municipality;
+use baanin::domain::text::EmailAddress;
 use baanin::store::interests::{self, Scope};
-use baanin::store::{audit, municipalities};
+use baanin::store::{accounts, audit, municipalities};
 
 use crate::app::support::{actor, content, texts};
 
@@ -152,5 +153,26 @@ on_both!(only_an_admin_keeps_accounts, |app| {
     let own = app.try_act(|tx| account::set_blocked(tx, &actor(&admin), admin.id, true));
     assert!(matches!(own, Err(ActionError::Invalid(_))), "somebody must be left to open it: {own:?}");
     app.act(|tx| account::set_blocked(tx, &actor(&admin), netwerker.id, true));
+    app.run_jobs();
+});
+
+on_both!(only_a_netwerker_corrects_the_address_of_a_contact, |app| {
+    let (employer, other) = (app.employer("De Groene Kracht"), app.employer("Bakkerij Brood"));
+    let (id, contact) = (employer.id, employer.account.id);
+    let version = app.look(|conn| accounts::find(conn, contact)).expect("it is there").version;
+    let new = EmailAddress::parse("jan@groenekracht.example").unwrap();
+    let correct = |who: &Actor, at| {
+        app.try_act(|tx| account::correct_address(tx, (who, &app.app.signer), (at, contact, version), &new))
+    };
+    for who in [employer.actor(), other.actor(), Actor::Anonymous] {
+        assert_not_there(correct(&who, id));
+    }
+    for (role, name) in [(Role::Begeleider, "Bea"), (Role::Policy, "Wim"), (Role::Candidate, "Selam")] {
+        assert_not_there(correct(&actor(&app.person(role, name)), id));
+    }
+    let netwerker = actor(&app.netwerker());
+    assert_not_there(correct(&netwerker, other.id));
+    correct(&netwerker, id).expect("she may");
+    assert!(matches!(correct(&netwerker, id), Err(ActionError::Invalid(_))), "it is that already");
     app.run_jobs();
 });
