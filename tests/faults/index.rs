@@ -35,13 +35,14 @@ const HARMS: &[Harm] = &[
 
 pub fn run(options: &Options) -> Vec<Row> {
     let mut dice = Dice(options.seed + 0x1d);
-    HARMS.iter().map(|harm| spoil(harm, &mut dice)).collect()
+    let times = if options.kills >= 100 { 5 } else { 1 };
+    HARMS.iter().map(|harm| spoil(harm, times, &mut dice)).collect()
 }
 
-fn spoil((fault, harm): &Harm, dice: &mut Dice) -> Row {
+fn spoil((fault, harm): &Harm, times: usize, dice: &mut Dice) -> Row {
     let mut town = Town::new(Installation::new("index"));
     let visitor = Visitor::new(town.home.address);
-    for _ in 0..3 {
+    for _ in 0..times {
         town.street.busy(Street::LISTINGS, || {
             std::thread::sleep(Duration::from_millis(700));
             harm(&town.home);

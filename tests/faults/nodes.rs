@@ -36,7 +36,7 @@ pub fn run(options: &Options) -> Vec<Row> {
     let mut second = other.start();
     second.wait_until_ready();
     let mut dice = Dice(options.seed + 0x20);
-    let lag = lag(&town, &other, if options.kills >= 100 { 100 } else { 50 });
+    let lag = lag(&town, &other, if options.kills >= 100 { 100 } else { 20 });
     // Both under load, then one dies in the midst of it; people go to the other.
     town.works(Duration::from_secs(2));
     let first = town.server.take().expect("it runs");

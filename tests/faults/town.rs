@@ -160,7 +160,8 @@ impl Town {
         assert_index_is_equal(&self.home);
         self.mails_go_on();
         let logs = self.home.logs();
-        assert!(!logs.contains("panicked"), "{}", self.home.directory.display());
+        // (The engine of the index says "or panicked" of a writer for which the disk had no room.)
+        assert!(!logs.contains("panicked at"), "{}", self.home.directory.display());
         let ledger = self.street.ledger();
         let refusals = ledger.refusals.iter().map(|((status, words), times)| format!("{times} × {status} \"{words}\""));
         let refusals: Vec<String> = refusals.collect();
