@@ -48,8 +48,9 @@ pub async fn facts(parts: &Parts<'_>) -> Facts {
 /// The database's; also when it does not answer in time.
 pub async fn behind(parts: &Parts<'_>) -> Result<Option<i64>, DbError> {
     let read = parts.db.read(|conn| changes::newest(conn).map_err(DbError::from));
-    let newest =
-        tokio::time::timeout(PATIENCE, read).await.map_err(|_elapsed| DbError::Pool("no answer in time".to_owned()))??;
+    let newest = tokio::time::timeout(PATIENCE, read)
+        .await
+        .map_err(|_elapsed| DbError::Pool("no answer in time".to_owned()))??;
     Ok(parts.index.map(|index| newest.seq - index.seq))
 }
 
