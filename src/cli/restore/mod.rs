@@ -78,12 +78,12 @@ fn sqlite(config: &Config, path: &Path, backup: &Path, arguments: &RestoreArgs) 
         tell("The backup is sound. Nothing was changed.");
         return Ok(Done::Yes);
     }
-    let secret_was_there = config.secret_file.exists();
+    let there = There::before(config);
     let ledger = Ledger::at(&config.erasure_ledger);
     // The old database may know of erasures that the ledger missed, and nobody asks it again.
     ledger.add(&before.erasures).with_context(|| format!("while writing {}", config.erasure_ledger.display()))?;
     let (app, migrations) = staged.bring_up_to_date(config)?;
-    let settled = settle(&app, secret_was_there)?;
+    let settled = settle(&app, there)?;
     let new = staged.finish(app)?;
     let kept = switch(&new, path, Clock::System.now()).context("while putting the new database in its place")?;
     drop(staged);
@@ -93,10 +93,10 @@ fn sqlite(config: &Config, path: &Path, backup: &Path, arguments: &RestoreArgs) 
 }
 
 fn after_pg_restore(config: Config) -> anyhow::Result<Done> {
-    let secret_was_there = config.secret_file.exists();
+    let there = There::before(&config);
     let (app, _) = App::open(config.clone(), Clock::System)?;
     app.db.migrations()?;
-    let settled = settle(&app, secret_was_there)?;
+    let settled = settle(&app, there)?;
     drop(app);
     let report =
         Report::new(&settled, (Path::new("pg_restore"), Path::new("postgres")), None, Vec::new(), &Before::default());
@@ -125,10 +125,25 @@ impl Before {
     }
 }
 
+/// Which of the files that belong to a database were there before anything was made.
+#[derive(Clone, Copy)]
+struct There {
+    secret: bool,
+    ledger: bool,
+}
+
+impl There {
+    fn before(config: &Config) -> Self {
+        Self { secret: config.secret_file.exists(), ledger: config.erasure_ledger.exists() }
+    }
+}
+
 /// What was done to make a database safe that comes from a backup.
 struct Settled {
     origin: database::Origin,
     secret: Secret,
+    /// Whether there was a ledger of erasures to repeat.
+    ledger: bool,
     erased_again: usize,
     asked_again: usize,
     stopped: stop::Stopped,
@@ -136,15 +151,15 @@ struct Settled {
 }
 
 /// Repeats the erasures, lets happen what was to happen by itself, and stops what must not go on.
-fn settle(app: &App, secret_was_there: bool) -> anyhow::Result<Settled> {
+fn settle(app: &App, there: There) -> anyhow::Result<Settled> {
     let origin = app.db.read_now(|conn| database::origin(conn).map_err(DbError::from))?;
-    let secret = Secret::of(origin.secret.as_deref(), &app.signer.fingerprint(), secret_was_there);
+    let secret = Secret::of(origin.secret.as_deref(), &app.signer.fingerprint(), there.secret);
     let erased_again = keep_ledger::repeat(app).context("while repeating the erasures")?;
     let asked_again = jobs::happen_until_now(app).context("while letting happen what was due")?;
     let municipality = app.municipality.id;
     let stopped = app.write_now(|tx| stop::put_back(tx, municipality))?;
     let counts = app.db.read_now(|conn| database::counts(conn).map_err(DbError::from))?;
-    Ok(Settled { origin, secret, erased_again, asked_again, stopped, counts })
+    Ok(Settled { origin, secret, ledger: there.ledger, erased_again, asked_again, stopped, counts })
 }
 
 /// The new file gets the name of the database; the old one gets another, which is given. A crash leaves one of both.

@@ -69,6 +69,8 @@ pub(super) struct Report {
     /// What was done since the backup and is not done any more, as far as the old database could tell.
     lost: Option<BTreeMap<String, i64>>,
     secret: Secret,
+    /// Whether anything told who was erased since: the ledger, or the old database.
+    erasures_known: bool,
     pub(super) index: Option<IndexState>,
 }
 
@@ -96,6 +98,7 @@ impl Report {
             login_links_ended: stopped.login_links,
             lost: before.lost.clone().map(|deeds| deeds.into_iter().collect()),
             secret: settled.secret,
+            erasures_known: settled.ledger || before.counts.is_some(),
             index: None,
         }
     }
@@ -121,6 +124,13 @@ impl Report {
                 "{} mails are held: some may have gone out before. Decide at /beheer/mail, or with `baanin mail release`.",
                 self.mails_held
             ));
+        }
+        if !self.erasures_known {
+            sentences.push(
+                "There is no ledger of erasures (BAANIN_ERASURE_LEDGER): who was erased after the backup may be back. Put \
+                 the newest ledger in its place before the program starts; it then erases them again."
+                    .to_owned(),
+            );
         }
         sentences.push("Everybody logs in again.".to_owned());
         match self.secret {
