@@ -124,7 +124,7 @@ on_both!(a_mail_that_fails_by_itself_is_not_late_and_a_server_that_takes_none_is
     assert!(finish(lease, &mails[0], &failed));
     assert_eq!(late(), None);
     // From here on the server takes nothing.
-    fill(app, 1);
+    app.person(Role::Begeleider, "Begeleider daarna");
     for minute in ["15", "25", "35"] {
         app.set_clock(&format!("2026-11-24T09:{minute}:00Z"));
         let (lease, mails) = claim(app, 9);
