@@ -3,21 +3,46 @@
 
 use crate::domain::code::Code;
 use crate::domain::listing::ListingKind;
-use crate::domain::listing::terms::{DutchLevel, Education, Sector, SupportKind};
+use crate::domain::listing::terms::{Day, DutchLevel, Education, Sector, Shift, SupportKind};
 use crate::domain::search::{Facets, ListingDocument, Query};
 
 /// How many groups of choices there are.
-const GROUPS: usize = 5;
+const GROUPS: usize = 7;
 /// The widest group: one bit per variant.
 const WIDEST: usize = 16;
-/// Where each group begins in the number: kind, branch, education, Dutch, help.
-const STARTS: [u32; GROUPS] = [0, 16, 32, 40, 48];
-/// How many bits each group has.
-const WIDTHS: [u32; GROUPS] = [16, 16, 8, 8, 16];
+/// How many bits each group has: kind, branch, education, Dutch, help, days, times of the day.
+const WIDTHS: [u32; GROUPS] = [12, 14, 7, 8, 8, 7, 8];
+/// Where each group begins in the number.
+const STARTS: [u32; GROUPS] = starts();
+
+const fn starts() -> [u32; GROUPS] {
+    let mut starts = [0; GROUPS];
+    let mut group = 1;
+    while group < GROUPS {
+        starts[group] = starts[group - 1] + WIDTHS[group - 1];
+        group += 1;
+    }
+    starts
+}
 
 // A group that outgrows its bits does not compile.
-const _: () = assert!(ListingKind::ALL.len() <= 16 && Sector::ALL.len() <= 16 && SupportKind::ALL.len() <= 16);
-const _: () = assert!(Education::ALL.len() <= 8 && DutchLevel::ALL.len() <= 8);
+const _: () = assert!(STARTS[GROUPS - 1] + WIDTHS[GROUPS - 1] <= 64);
+const _: () = {
+    let lengths = [
+        ListingKind::ALL.len(),
+        Sector::ALL.len(),
+        Education::ALL.len(),
+        DutchLevel::ALL.len(),
+        SupportKind::ALL.len(),
+        Day::ALL.len(),
+        Shift::ALL.len(),
+    ];
+    let mut group = 0;
+    while group < GROUPS {
+        assert!(lengths[group] <= WIDTHS[group] as usize && lengths[group] <= WIDEST);
+        group += 1;
+    }
+};
 
 /// A set of choices per group, one bit each. Of a document: what it has. Of a question: what is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,6 +68,8 @@ impl Choices {
             bits(document.education.as_slice()),
             bits(document.dutch.as_slice()),
             bits(&document.support),
+            bits(&document.days),
+            bits(&document.shifts),
         ])
     }
 
@@ -54,6 +81,8 @@ impl Choices {
             bits(&query.educations),
             bits(&query.dutch),
             bits(&query.support),
+            bits(&query.days),
+            bits(&query.shifts),
         ])
     }
 
@@ -130,6 +159,8 @@ impl Counts {
             educations: self.group(2, asked),
             dutch: self.group(3, asked),
             support: self.group(4, asked),
+            days: self.group(5, asked),
+            shifts: self.group(6, asked),
         }
     }
 
@@ -153,6 +184,8 @@ mod tests {
                     educations: Education::ALL.to_vec(),
                     dutch: vec![DutchLevel::C2],
                     support: vec![*support],
+                    days: Day::ALL.to_vec(),
+                    shifts: vec![Shift::Ploegen],
                     ..Query::default()
                 };
                 let choices = Choices::of_query(&query);

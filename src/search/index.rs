@@ -141,6 +141,8 @@ impl Index {
         let radii = filter.near.as_ref().map(|circle| circle.wider_km.as_slice()).unwrap_or_default();
         Ok(Found {
             total: gathered.total,
+            more: false,
+            suggestion: None,
             facets: gathered.counts.into_facets(filter.asked),
             wider: radii.iter().copied().zip(gathered.wider.iter().copied()).collect(),
             hits: gathered.hits(offset as usize),

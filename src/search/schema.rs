@@ -9,11 +9,11 @@ use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextField
 
 use crate::domain::code::Code;
 use crate::domain::listing::ListingKind;
-use crate::domain::listing::terms::{DutchLevel, Education, Sector, SupportKind};
+use crate::domain::listing::terms::{Day, DutchLevel, Education, Sector, Shift, SupportKind};
 use crate::search::analyzer::{Analyzer, DUTCH, PLAIN};
 
 /// Raise it when a document is made differently from the same fields.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The names of the columns that are read per document.
 pub mod column {
@@ -107,6 +107,8 @@ pub fn fingerprint() -> &'static str {
             codes::<Education>(),
             codes::<DutchLevel>(),
             codes::<SupportKind>(),
+            codes::<Day>(),
+            codes::<Shift>(),
         ] {
             hash.update(codes);
             hash.update([0]);

@@ -54,6 +54,8 @@ pub fn listing(number: u32, title: &str) -> ListingDocument {
         education: None,
         dutch: None,
         support: Vec::new(),
+        days: Vec::new(),
+        shifts: Vec::new(),
         published_at: published + TimeDelta::hours(i64::from(number)),
         closes_on: None,
     }

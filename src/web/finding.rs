@@ -31,6 +31,10 @@ pub struct FoundPage {
     pub listings: Vec<FoundListing>,
     /// How many there are.
     pub total: u64,
+    /// Whether there are more than were counted.
+    pub more: bool,
+    /// The words as they were probably meant.
+    pub suggestion: Option<String>,
     /// Counts per choice.
     pub facets: Facets,
     /// Totals in wider circles.
@@ -59,7 +63,14 @@ pub async fn find(app: &App, query: &Query, per_page: u32) -> Result<FoundPage, 
                 })
                 .collect();
             let facets = std::mem::take(&mut found.facets);
-            Ok(FoundPage { listings, total: found.total, facets, wider: found.wider })
+            Ok(FoundPage {
+                listings,
+                total: found.total,
+                more: found.more,
+                suggestion: found.suggestion,
+                facets,
+                wider: found.wider,
+            })
         })
         .await
 }

@@ -9,7 +9,7 @@ pub use query::{API_NAMES, DEFAULT_RADIUS_KM, Names, Near, PAGE_NAMES, PER_PAGE,
 
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{ChangeId, ListingId};
-use crate::domain::listing::terms::{DutchLevel, Education, Hours, Sector, SupportKind};
+use crate::domain::listing::terms::{Day, DutchLevel, Education, Hours, Sector, Shift, SupportKind};
 use crate::domain::listing::{Listing, ListingContent, ListingKind};
 use crate::domain::place::{Places, Point};
 use crate::domain::rich_text::RichText;
@@ -43,6 +43,10 @@ pub struct ListingDocument {
     pub dutch: Option<DutchLevel>,
     /// Help that is offered.
     pub support: Vec<SupportKind>,
+    /// Days of the week.
+    pub days: Vec<Day>,
+    /// When in the day.
+    pub shifts: Vec<Shift>,
     /// When it became public.
     pub published_at: DateTime<Utc>,
     /// The last day on which it is found.
@@ -71,6 +75,8 @@ impl ListingDocument {
             education: content.education,
             dutch: content.dutch,
             support: content.support.kinds().collect(),
+            days: content.days.clone(),
+            shifts: content.shifts.clone(),
             published_at: listing.published_at.unwrap_or(listing.created_at),
             closes_on: listing.closes_on,
         }
@@ -115,6 +121,10 @@ pub struct Facets {
     pub dutch: Vec<(DutchLevel, u64)>,
     /// Per kind of help.
     pub support: Vec<(SupportKind, u64)>,
+    /// Per day of the week.
+    pub days: Vec<(Day, u64)>,
+    /// Per time of the day.
+    pub shifts: Vec<(Shift, u64)>,
 }
 
 /// An answer of the index: ids; the rows are loaded from the database, which decides what is public.
@@ -122,6 +132,10 @@ pub struct Facets {
 pub struct Found {
     /// How many fit.
     pub total: u64,
+    /// Whether there are more than `total`: so many were not counted one by one, and the counts per choice are of a part.
+    pub more: bool,
+    /// "Bedoel je …?": the words as they were probably meant, when little was found for the words as they were typed.
+    pub suggestion: Option<String>,
     /// Those asked for, in order.
     pub hits: Vec<Hit>,
     /// Counts per choice.

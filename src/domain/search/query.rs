@@ -4,7 +4,7 @@
 use crate::domain::code::{Code, codes};
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::listing::ListingKind;
-use crate::domain::listing::terms::{DutchLevel, Education, Hours, Sector, SupportKind};
+use crate::domain::listing::terms::{Day, DutchLevel, Education, Hours, Sector, Shift, SupportKind};
 use crate::domain::place::{Place, Places};
 
 /// The radius when somebody names a place and no radius, in kilometres.
@@ -59,6 +59,10 @@ pub struct Query {
     pub dutch: Vec<DutchLevel>,
     /// Help that is offered.
     pub support: Vec<SupportKind>,
+    /// Days of the week.
+    pub days: Vec<Day>,
+    /// When in the day.
+    pub shifts: Vec<Shift>,
     /// The order; `None` is relevance with words, else nearest with a place, else newest.
     pub sort: Option<Sort>,
     /// The page, from 0.
@@ -97,6 +101,10 @@ pub struct Names {
     pub dutch: &'static str,
     /// Help.
     pub support: &'static str,
+    /// Days.
+    pub days: &'static str,
+    /// Times of the day.
+    pub shifts: &'static str,
     /// Order.
     pub sort: &'static str,
     /// Page, from 1.
@@ -115,6 +123,8 @@ pub const PAGE_NAMES: Names = Names {
     education: "opleiding",
     dutch: "taal",
     support: "hulp",
+    days: "dagen",
+    shifts: "tijden",
     sort: "sorteer",
     page: "pagina",
 };
@@ -131,6 +141,8 @@ pub const API_NAMES: Names = Names {
     education: "education",
     dutch: "language",
     support: "support",
+    days: "days",
+    shifts: "shifts",
     sort: "sort",
     page: "page",
 };
@@ -153,6 +165,8 @@ impl Query {
             educations: choices(fields, names.education, &mut errors),
             dutch: choices(fields, names.dutch, &mut errors),
             support: choices(fields, names.support, &mut errors),
+            days: choices(fields, names.days, &mut errors),
+            shifts: choices(fields, names.shifts, &mut errors),
             sort: choices(fields, names.sort, &mut errors).into_iter().next(),
             page: page(fields, names.page, &mut errors),
         };
@@ -192,6 +206,8 @@ impl Query {
         push_choices(&mut pairs, names.education, &self.educations);
         push_choices(&mut pairs, names.dutch, &self.dutch);
         push_choices(&mut pairs, names.support, &self.support);
+        push_choices(&mut pairs, names.days, &self.days);
+        push_choices(&mut pairs, names.shifts, &self.shifts);
         pairs
     }
 
@@ -292,6 +308,8 @@ mod tests {
             ("opleiding", "none"),
             ("taal", "A2"),
             ("hulp", "jobcoach"),
+            ("dagen", "za,zo"),
+            ("tijden", "avond"),
             ("sorteer", "nieuw"),
             ("onbekend", "x"),
         ]);

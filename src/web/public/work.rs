@@ -44,6 +44,8 @@ pub async fn search(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> 
         fields,
         errors,
         total: found.total,
+        more: found.more,
+        suggestion: found.suggestion,
         cards: found.listings.into_iter().map(|found| found_card(found, today)).collect(),
         facets: found.facets,
         wider: found.wider,

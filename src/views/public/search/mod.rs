@@ -30,6 +30,10 @@ pub struct SearchPage {
     pub cards: Vec<ListingCard>,
     /// How many there are on all pages.
     pub total: u64,
+    /// Whether there are more than were counted.
+    pub more: bool,
+    /// The words as they were probably meant.
+    pub suggestion: Option<String>,
     /// Counts per choice.
     pub facets: Facets,
     /// How many there would be in a wider circle.
@@ -98,7 +102,7 @@ impl SearchPage {
     /// For tests and snapshots: a page full of results.
     #[must_use]
     pub fn sample() -> Self {
-        use crate::domain::listing::terms::{DutchLevel, Education, Sector, SupportKind};
+        use crate::domain::listing::terms::{Day, DutchLevel, Education, Sector, Shift, SupportKind};
         let typed = [("q", "keuken"), ("plaats", "Dalfsen"), ("opleiding", "none"), ("taal", "A1"), ("taal", "A2")];
         let fields = Fields::from_iter(typed);
         let (query, errors) = Query::parse(&fields, &PAGE_NAMES);
@@ -108,9 +112,23 @@ impl SearchPage {
             educations: vec![(Education::None, 19), (Education::Vmbo, 4), (Education::Mbo, 3)],
             dutch: vec![(DutchLevel::A1, 8), (DutchLevel::A2, 11), (DutchLevel::B1, 9), (DutchLevel::C1, 1)],
             support: vec![(SupportKind::Jobcoach, 7), (SupportKind::Buddy, 4)],
+            days: vec![(Day::Ma, 12), (Day::Za, 3)],
+            shifts: vec![(Shift::Dag, 14), (Shift::Avond, 2)],
         };
         let cards = ListingCard::samples();
-        Self { query, fields, errors, cards, total: 19, facets, wider: vec![(25, 31)], page: 0, pages: 2 }
+        Self {
+            query,
+            fields,
+            errors,
+            cards,
+            total: 19,
+            more: false,
+            suggestion: None,
+            facets,
+            wider: vec![(25, 31)],
+            page: 0,
+            pages: 2,
+        }
     }
 
     /// For tests and snapshots: nothing was found.
@@ -121,7 +139,19 @@ impl SearchPage {
         let (query, errors) = Query::parse(&fields, &PAGE_NAMES);
         let facets = Facets { kinds: vec![(ListingKind::Vacature, 4)], ..Facets::default() };
         let wider = vec![(25, 3), (50, 11)];
-        Self { query, fields, errors, cards: Vec::new(), total: 0, facets, wider, page: 0, pages: 0 }
+        Self {
+            query,
+            fields,
+            errors,
+            cards: Vec::new(),
+            total: 0,
+            more: false,
+            suggestion: None,
+            facets,
+            wider,
+            page: 0,
+            pages: 0,
+        }
     }
 
     /// For tests and snapshots: a place that is not known, and a page beyond the end.
