@@ -10,11 +10,13 @@ use crate::config::{Config, MailTarget, Stage};
 use crate::db::{Address, Db, DbError, MaybeQueryError, Tx};
 use crate::domain::link::Signer;
 use crate::domain::municipality::Municipality;
+use crate::domain::place::Places;
+use crate::domain::word_list::WordListKind;
 use crate::figures::{Parts, Register};
 use crate::mail::{Smtp, Transport};
 use crate::pool::{Pool, SharedPool};
 use crate::search::{Index, Opened};
-use crate::store::municipalities;
+use crate::store::{municipalities, word_lists};
 
 /// The program's parts. Cheap to clone.
 #[derive(Clone)]
@@ -84,6 +86,7 @@ impl App {
     /// [`StartError`], in a sentence for the person who starts it.
     pub fn open(config: Config, clock: Clock) -> Result<(Self, Opened), StartError> {
         let (db, _) = open_database(&config)?;
+        learn_places(&db)?;
         let signer = Signer::new(secret(&config.secret_file, &clock)?);
         let (index, opened) = Index::open(&config.search_dir)?;
         let mail = transport(&config)?;
@@ -98,6 +101,7 @@ impl App {
     /// [`StartError`]; when something is not there yet, a sentence that says what makes it.
     pub fn open_existing(config: Config, clock: Clock) -> Result<(Self, Opened), StartError> {
         let db = Db::open_existing(&address(&config)?)?;
+        learn_places(&db)?;
         let municipality = db.read_now(|conn| municipalities::first(conn).map_err(DbError::from))?;
         let municipality = municipality
             .ok_or_else(|| DbError::NotReady("nothing is in it yet: `baanin serve` makes the rest".to_owned()))?;
@@ -221,6 +225,15 @@ fn address(config: &Config) -> Result<Address, StartError> {
         ));
     }
     Ok(address)
+}
+
+/// The places that were brought in. Listings and people are located by them, so they are settled before anything else.
+fn learn_places(db: &Db) -> Result<(), StartError> {
+    let tables = db.read_now(|conn| word_lists::contents(conn, WordListKind::Places).map_err(DbError::from))?;
+    if !tables.is_empty() && !Places::learn(&tables) {
+        tracing::warn!("other places are in use in this process: start it again for those of the database");
+    }
+    Ok(())
 }
 
 /// Where mail goes by these settings.

@@ -22,3 +22,4 @@ mod pool;
 mod ranking;
 mod search;
 mod smtp;
+mod word_lists;

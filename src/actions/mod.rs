@@ -17,6 +17,7 @@ pub mod placement;
 pub mod proposal;
 pub mod reviewer;
 pub mod submission;
+pub mod word_list;
 
 use crate::db::{DbError, MaybeQueryError, QueryError};
 use crate::domain::form::FieldErrors;

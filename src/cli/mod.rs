@@ -74,6 +74,8 @@ enum ImportCommand {
     Candidates(import::FileArgs),
     /// JSON Lines (`-` for stdin) of placements, or CSV; their candidates must be there.
     Placements(import::FileArgs),
+    /// Places: CSV with place or postcode, municipality, latitude, longitude. Used from the next start on.
+    Places(import::FileArgs),
 }
 
 #[derive(Subcommand)]
@@ -131,6 +133,7 @@ fn dispatch(command: Command) -> anyhow::Result<Done> {
                 ImportCommand::Listings(arguments) => import::listings(&app, &arguments),
                 ImportCommand::Candidates(arguments) => import::candidates(&app, &arguments),
                 ImportCommand::Placements(arguments) => import::placements(&app, &arguments),
+                ImportCommand::Places(arguments) => import::places(&app, &arguments),
             }?;
             say(&serde_json::to_string(&report)?);
             Ok(Done::Yes)

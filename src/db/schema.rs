@@ -367,6 +367,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    word_lists (kind, source) {
+        kind -> Text,
+        source -> Text,
+        content -> Text,
+        entries -> Integer,
+        imported_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(listings -> employers (employer_id));
 diesel::joinable!(listing_revisions -> listings (listing_id));
 diesel::joinable!(interests -> listings (listing_id));
@@ -407,4 +417,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     job_positions,
     substitutes,
     database_marks,
+    word_lists,
 );

@@ -81,6 +81,8 @@ codes! {
         PlacementRecorded = "placement_recorded",
         /// A placement began or ended; the detail holds the event.
         PlacementMoved = "placement_moved",
+        /// A list of words or places was brought in, or taken away; the detail says which kind.
+        WordListBroughtIn = "word_list_brought_in",
     }
 }
 
@@ -109,5 +111,7 @@ codes! {
         Placement = "placement",
         /// The municipality, and with it all that is kept for it.
         Municipality = "municipality",
+        /// The lists of words and places. In the change log: they are to be read again.
+        WordList = "word_list",
     }
 }

@@ -34,3 +34,4 @@ pub mod search;
 pub mod sensitive;
 pub mod sharing;
 pub mod text;
+pub mod word_list;

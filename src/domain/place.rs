@@ -1,8 +1,11 @@
 //! Places: villages and towns with their coordinates, and distances between them.
 //! Never an address: a listing or a person lies in a place, not on a point.
 
+mod table;
+
 use std::collections::HashMap;
-use std::sync::OnceLock;
+
+pub use table::{HEADER, TableMaker};
 
 use crate::domain::text::{Postcode, fold};
 
@@ -38,49 +41,17 @@ impl Point {
     }
 }
 
-/// The table that ships with the program, looked up by name, other spelling or postcode.
+/// A table of places, looked up by name, other spelling or postcode. Where one name occurs twice, the first row wins: the
+/// region's own.
 #[derive(Debug, Default)]
 pub struct Places {
     rows: Vec<Place>,
     by_name: HashMap<String, Vec<usize>>,
     by_postcode: HashMap<u16, Vec<usize>>,
+    digest: String,
 }
 
 impl Places {
-    /// The shipped table (`search_index/places.nl.tsv`). Where one name occurs twice, the first row wins: the region's own.
-    pub fn shipped() -> &'static Self {
-        static PLACES: OnceLock<Places> = OnceLock::new();
-        PLACES.get_or_init(|| Self::read(include_str!("../../search_index/places.nl.tsv")))
-    }
-
-    /// Reads a table: tab separated `name municipality postcodes lat lon aliases` with a header; `#` starts a comment.
-    fn read(table: &str) -> Self {
-        let mut places = Self::default();
-        for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
-            let columns: Vec<&str> = line.split('\t').collect();
-            let [name, municipality, postcodes, lat, lon, aliases] = columns[..] else { continue };
-            let (Ok(lat), Ok(lon)) = (lat.parse(), lon.parse()) else { continue };
-            let row = places.rows.len();
-            places.rows.push(Place {
-                name: name.to_owned(),
-                municipality: municipality.to_owned(),
-                at: Point { lat, lon },
-            });
-            for name in std::iter::once(name).chain(aliases.split(',')).filter(|name| !name.trim().is_empty()) {
-                places.by_name.entry(folded(name)).or_default().push(row);
-            }
-            for range in postcodes.split(',') {
-                let (from, to) = range.split_once('-').unwrap_or((range, range));
-                if let (Ok(from), Ok(to)) = (from.trim().parse::<u16>(), to.trim().parse::<u16>()) {
-                    for postcode in from..=to {
-                        places.by_postcode.entry(postcode).or_default().push(row);
-                    }
-                }
-            }
-        }
-        places
-    }
-
     /// The place that somebody typed: a name, another spelling, or a postcode (`7721`, `7721 AB`).
     #[must_use]
     pub fn find(&self, typed: &str) -> Option<&Place> {
@@ -129,7 +100,7 @@ mod tests {
     use super::*;
 
     fn find(typed: &str) -> &'static Place {
-        Places::shipped().find(typed).unwrap()
+        Places::known().find(typed).unwrap()
     }
 
     #[test]
@@ -153,12 +124,12 @@ mod tests {
             assert_eq!(find(typed).name, "Dalfsen", "{typed}");
         }
         assert_eq!(find("nieuw-leusen").name, "Nieuwleusen");
-        assert!(Places::shipped().find("Verweggistan").is_none());
-        assert!(Places::shipped().find("").is_none());
+        assert!(Places::known().find("Verweggistan").is_none());
+        assert!(Places::known().find("").is_none());
     }
 
     #[test]
     fn a_trap_name_is_not_taken_for_a_hamlet() {
-        assert!(Places::shipped().find("Emmen").is_none_or(|place| place.municipality == "Emmen"));
+        assert!(Places::known().find("Emmen").is_none_or(|place| place.municipality == "Emmen"));
     }
 }

@@ -56,7 +56,7 @@ impl SharedProfile {
     #[must_use]
     pub fn of(candidate: &Candidate, reasons: Vec<String>, today: CivilDay) -> Self {
         let profile = &candidate.profile;
-        let located = Places::shipped().locate(profile.place.as_deref(), profile.postcode.as_ref());
+        let located = Places::known().locate(profile.place.as_deref(), profile.postcode.as_ref());
         let valid = |held: &&crate::domain::candidate::HeldCertificate| held.is_valid_on(today);
         Self {
             name: candidate.contact.name.clone(),

@@ -10,6 +10,7 @@ use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextField
 use crate::domain::code::Code;
 use crate::domain::listing::ListingKind;
 use crate::domain::listing::terms::{Day, DutchLevel, Education, Sector, Shift, SupportKind};
+use crate::domain::place::Places;
 use crate::search::analyzer::{Analyzer, DUTCH, PLAIN};
 
 /// Raise it when a document is made differently from the same fields.
@@ -97,7 +98,13 @@ pub fn fingerprint() -> &'static str {
     static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
         let schema = serde_json::to_string(&schema().0).unwrap_or_default();
         let mut hash = Sha256::new();
-        for part in [&VERSION.to_string(), &schema, &Analyzer::new().fingerprint(), tantivy::version_string()] {
+        for part in [
+            &VERSION.to_string(),
+            &schema,
+            &Analyzer::new().fingerprint(),
+            tantivy::version_string(),
+            Places::known().digest(),
+        ] {
             hash.update(part);
             hash.update([0]);
         }

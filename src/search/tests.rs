@@ -98,7 +98,7 @@ fn document(line: &str) -> ListingDocument {
         body: body.to_owned(),
         sector: Sector::from_code(sector),
         place: (!place.is_empty()).then(|| place.to_owned()),
-        at: Places::shipped().find(place).map(|place| place.at),
+        at: Places::known().find(place).map(|place| place.at),
         hours_min: Hours::parse(min).ok(),
         hours_max: Hours::parse(max).ok(),
         closes_on: CivilDay::parse(closes),
@@ -117,7 +117,7 @@ fn words(text: &str) -> Query {
 }
 
 fn near(place: &str, radius_km: u16) -> Near {
-    Near { place: Places::shipped().find(place).unwrap().clone(), radius_km }
+    Near { place: Places::known().find(place).unwrap().clone(), radius_km }
 }
 
 fn ask(index: &Index, query: &Query) -> Found {

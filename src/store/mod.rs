@@ -27,6 +27,7 @@ pub mod revisions;
 pub mod sessions;
 pub mod suppressions;
 pub mod undelivered;
+pub mod word_lists;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::QueryResult;

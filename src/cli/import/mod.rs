@@ -6,6 +6,7 @@ mod lines;
 mod listings;
 mod placements;
 mod table;
+mod word_lists;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
@@ -25,6 +26,7 @@ use crate::domain::text;
 pub use candidates::candidates;
 pub use listings::{ListingsArgs, listings};
 pub use placements::placements;
+pub use word_lists::places;
 
 /// The file, and what to know of it.
 #[derive(Debug, clap::Args)]

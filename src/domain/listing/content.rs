@@ -201,7 +201,7 @@ impl ListingContent {
         need(self.education.is_some(), "opleiding", "Kies welke opleiding nodig is. 'Geen diploma nodig' kan ook.");
         need(self.dutch.is_some(), "taal", "Kies hoe goed iemand Nederlands moet kunnen.");
         if let (Some(place), None) = (&self.place, &self.postcode)
-            && Places::shipped().find(place).is_none()
+            && Places::known().find(place).is_none()
         {
             missing.add("plaats", "Deze plaats kennen wij niet. Kijk de spelling na, of vul de postcode in.");
         }

@@ -57,7 +57,7 @@ impl ListingDocument {
     /// The document of a public listing: only what its page shows.
     #[must_use]
     pub fn of(listing: &Listing, content: &ListingContent, employer: &str) -> Self {
-        let place = Places::shipped().locate(content.place.as_deref(), content.postcode.as_ref());
+        let place = Places::known().locate(content.place.as_deref(), content.postcode.as_ref());
         let mut body = vec![content.description.as_str()];
         body.extend(content.learning_goal.iter().map(RichText::as_str));
         body.extend(content.tasks.iter().chain(&content.skills).map(String::as_str));

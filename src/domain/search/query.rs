@@ -257,7 +257,7 @@ fn near(fields: &Fields, names: &'static Names, errors: &mut FieldErrors) -> Opt
     if typed.is_empty() {
         return None;
     }
-    let Some(place) = Places::shipped().find(typed) else {
+    let Some(place) = Places::known().find(typed) else {
         errors.add(
             names.place,
             "Deze plaats kennen wij niet. Vul een plaats of een postcode in, bijvoorbeeld: Dalfsen of 7721.",

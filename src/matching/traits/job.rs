@@ -78,7 +78,7 @@ impl JobTraits {
     /// The traits of a listing with this text.
     #[must_use]
     pub fn of(listing: &Listing, content: &ListingContent) -> Self {
-        let place = Places::shipped().locate(content.place.as_deref(), content.postcode.as_ref());
+        let place = Places::known().locate(content.place.as_deref(), content.postcode.as_ref());
         // One number is exactly that many hours, as on the page.
         let hours = content.hours_min.or(content.hours_max).zip(content.hours_max.or(content.hours_min));
         let tasks = || content.tasks.iter().map(String::as_str);

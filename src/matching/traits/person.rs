@@ -118,7 +118,7 @@ impl PersonTraits {
     pub fn of(candidate: &Candidate) -> Self {
         let profile = &candidate.profile;
         let private = candidate.private.expose(Purpose::Match);
-        let place = Places::shipped().locate(profile.place.as_deref(), profile.postcode.as_ref());
+        let place = Places::known().locate(profile.place.as_deref(), profile.postcode.as_ref());
         let (least, most) = (hundredths(profile.hours_min), hundredths(profile.hours_max));
         let experience = profile.experience.iter().map(|work| Line::experience(&work.title, work.years));
         let occupations = profile.occupations.iter().map(|name| Line::occupation(name));

@@ -85,7 +85,7 @@ fn in_short(profile: &Profile, today: CivilDay) -> [Option<Markup>; 10] {
 /// Why no distance can be worked out, when a place was said that the table of places does not know.
 fn not_located(profile: &Profile) -> Option<&'static str> {
     let (place, postcode) = (profile.place.as_deref(), profile.postcode.as_ref());
-    match (Places::shipped().locate(place, postcode), place, postcode) {
+    match (Places::known().locate(place, postcode), place, postcode) {
         (Some(_), ..) | (None, None, None) => None,
         (None, _, Some(_)) => {
             Some("Deze plaats kennen wij niet: afstanden kunnen wij niet uitrekenen. Kijk de postcode na.")
