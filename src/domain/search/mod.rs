@@ -5,7 +5,7 @@ mod query;
 
 use chrono::{DateTime, Utc};
 
-pub use query::{API_NAMES, DEFAULT_RADIUS_KM, Names, Near, PAGE_NAMES, PER_PAGE, Query, RADII_KM, Sort};
+pub use query::{API_NAMES, DEFAULT_RADIUS_KM, Names, Near, PAGE_NAMES, PER_PAGE, Query, RADII_KM, ReadPlace, Sort};
 
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{ChangeId, ListingId};

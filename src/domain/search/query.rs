@@ -67,6 +67,17 @@ pub struct Query {
     pub sort: Option<Sort>,
     /// The page, from 0.
     pub page: u32,
+    /// Whether the words are taken as they stand: no place is read in them.
+    pub literal: bool,
+    /// Set when the place was read in the words.
+    pub read_place: Option<ReadPlace>,
+}
+
+/// A place that was read in the words ("monteur ommen"): they left the text and became the place of the question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadPlace {
+    /// The whole text as it was typed.
+    pub typed: String,
 }
 
 /// A place and how far from it.
@@ -109,6 +120,8 @@ pub struct Names {
     pub sort: &'static str,
     /// Page, from 1.
     pub page: &'static str,
+    /// Words as they stand.
+    pub literal: &'static str,
 }
 
 /// The parameters of `/werk`.
@@ -127,6 +140,7 @@ pub const PAGE_NAMES: Names = Names {
     shifts: "tijden",
     sort: "sorteer",
     page: "pagina",
+    literal: "letterlijk",
 };
 
 /// The parameters of `/api/v1/listings`.
@@ -145,6 +159,7 @@ pub const API_NAMES: Names = Names {
     shifts: "shifts",
     sort: "sort",
     page: "page",
+    literal: "literal",
 };
 
 impl Query {
@@ -169,6 +184,8 @@ impl Query {
             shifts: choices(fields, names.shifts, &mut errors),
             sort: choices(fields, names.sort, &mut errors).into_iter().next(),
             page: page(fields, names.page, &mut errors),
+            literal: matches!(fields.get(names.literal), "1" | "true" | "ja"),
+            read_place: None,
         };
         if let (Some(low), Some(high)) = (query.hours_min, query.hours_max)
             && high < low
@@ -201,6 +218,7 @@ impl Query {
         add(names.hours_min, self.hours_min.map(|hours| hours.to_string()));
         add(names.hours_max, self.hours_max.map(|hours| hours.to_string()));
         add(names.sort, self.sort.map(|sort| sort.code().to_owned()));
+        add(names.literal, (self.literal && !self.text.is_empty()).then(|| "1".to_owned()));
         push_choices(&mut pairs, names.kind, &self.kinds);
         push_choices(&mut pairs, names.sector, &self.sectors);
         push_choices(&mut pairs, names.education, &self.educations);
@@ -311,6 +329,7 @@ mod tests {
             ("dagen", "za,zo"),
             ("tijden", "avond"),
             ("sorteer", "nieuw"),
+            ("letterlijk", "1"),
             ("onbekend", "x"),
         ]);
         assert!(errors.is_empty(), "{errors}");
