@@ -5,7 +5,8 @@ use crate::domain::civil_day::CivilDay;
 use crate::domain::form::FieldErrors;
 use crate::domain::listing::kind::{ListingKind, Need};
 use crate::domain::listing::terms::{
-    Certificate, Contract, Day, DrivingLicence, DutchLevel, Education, Hours, Reaction, Sector, Shift, Support, Wage,
+    Certificate, Contract, Day, DrivingLicence, DutchLevel, Education, Hours, Reach, Reaction, Sector, Shift, Support,
+    Wage,
 };
 use crate::domain::place::Places;
 use crate::domain::rich_text::RichText;
@@ -85,6 +86,9 @@ pub struct ListingContent {
     pub support: Support,
     /// Where reactions go.
     pub reaction: Reaction,
+    /// Which other sites may show it.
+    #[serde(default)]
+    pub reach: Reach,
     /// How many people are asked for.
     #[serde(default = "one")]
     pub positions: u16,
@@ -135,6 +139,7 @@ impl ListingContent {
             load: Vec::new(),
             support: Support::default(),
             reaction: kind.rules().reaction,
+            reach: Reach::default(),
             positions: 1,
             starts_on: None,
             closes_on: None,

@@ -5,7 +5,7 @@ use crate::domain::code::Code;
 use crate::domain::form::{FieldErrors, Fields, Reader};
 use crate::domain::listing::content::ListingContent;
 use crate::domain::listing::kind::{ListingKind, Need};
-use crate::domain::listing::terms::{Contract, Openness, Support, Wage, WageUnit, euros, parse_cents};
+use crate::domain::listing::terms::{Contract, Openness, Reach, Support, Wage, WageUnit, euros, parse_cents};
 use crate::domain::rich_text::RichText;
 use crate::domain::text::{Postcode, Title};
 
@@ -45,6 +45,7 @@ impl ListingContent {
             load: reader.list("belasting", "wat zwaar is"),
             support: reader.support(),
             reaction: reader.code("reactie").unwrap_or(kind.rules().reaction),
+            reach: reader.reach(),
             positions: reader.number("plekken", 1, 99, "Vul in hoeveel mensen u zoekt, van 1 tot 99.").unwrap_or(1),
             starts_on: reader.day("begint_op"),
             closes_on: reader.day("sluit_op"),
@@ -92,6 +93,9 @@ impl ListingContent {
         fields.push_some("begeleiding_uren", self.support.guidance_hours);
         fields.push_some("maatje", self.support.buddy.then_some("ja"));
         fields.push_code("reactie", Some(self.reaction));
+        fields.push("bereik", "gekozen");
+        fields.push_some("google", self.reach.search_engines.then_some("ja"));
+        fields.push_some("indeed", self.reach.indeed.then_some("ja"));
         fields.push("plekken", self.positions.to_string());
         fields.push_some("begint_op", self.starts_on);
         fields.push_some("sluit_op", self.closes_on);
@@ -181,6 +185,14 @@ impl Reader<'_> {
         )
     }
 
+    /// A box that is not ticked sends nothing: `bereik` says that the form had the boxes at all.
+    fn reach(&self) -> Reach {
+        if self.fields.get("bereik").is_empty() {
+            return Reach::default();
+        }
+        Reach { search_engines: self.fields.has("google", "ja"), indeed: self.fields.has("indeed", "ja") }
+    }
+
     fn support(&mut self) -> Support {
         let openness = |reader: &mut Self, field| reader.code::<Openness>(field);
         Support {
@@ -241,6 +253,14 @@ mod tests {
         let content = ListingContent::parse(&vacature(), ListingKind::Vacature).unwrap();
         assert!(content.missing(ListingKind::Vacature, today()).is_empty());
         assert_eq!(ListingContent::parse(&content.to_fields(), ListingKind::Vacature).unwrap(), content);
+    }
+
+    #[test]
+    fn a_box_that_is_not_ticked_is_a_no_and_a_form_without_the_box_is_none() {
+        let reach = |fields: &Fields| ListingContent::parse(fields, ListingKind::Vacature).unwrap().reach;
+        assert_eq!(reach(&vacature()), Reach { search_engines: true, indeed: false });
+        let ticked = vacature().with("bereik", "gekozen").with("indeed", "ja");
+        assert_eq!(reach(&ticked), Reach { search_engines: false, indeed: true });
     }
 
     #[test]

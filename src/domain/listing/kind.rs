@@ -75,6 +75,12 @@ pub struct KindRules {
 }
 
 impl ListingKind {
+    /// Whether it is a job with a wage: the only kinds that other sites are told of.
+    #[must_use]
+    pub fn is_paid(self) -> bool {
+        self.rules().wage == Need::Required
+    }
+
     /// The rules of this kind. Terms are defaults of the law or of practice; a municipality's verordening may be stricter.
     #[must_use]
     #[expect(clippy::too_many_lines, reason = "one table, read from top to bottom")]

@@ -11,7 +11,7 @@ use crate::domain::listing::terms::{
 };
 
 /// The fields of a listing with their names on a page, in the order of the form.
-pub const FIELD_NAMES: [(&str, &str); 39] = [
+pub const FIELD_NAMES: [(&str, &str); 41] = [
     ("titel", "Naam van het werk"),
     ("tekst", "Tekst"),
     ("taken", "Taken"),
@@ -48,6 +48,8 @@ pub const FIELD_NAMES: [(&str, &str); 39] = [
     ("taken_op_maat", "Taken op maat"),
     ("begeleiding_uren", "Uren begeleiding"),
     ("maatje", "Vast maatje"),
+    ("google", "In Google for Jobs"),
+    ("indeed", "Op Indeed"),
     ("reactie", "Reacties"),
     ("plekken", "Aantal plekken"),
     ("sluit_op", "Sluit op"),
@@ -195,6 +197,7 @@ mod tests {
             load: _,
             support: _,
             reaction: _,
+            reach: _,
             positions: _,
             starts_on: _,
             closes_on: _,

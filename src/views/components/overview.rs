@@ -31,6 +31,9 @@ pub fn overview(content: &ListingContent, kind: ListingKind, reader: Reader) -> 
     rows.extend(asked_rows(content));
     rows.extend(support_rows(content));
     rows.extend(reaction_rows(content));
+    if kind.is_paid() {
+        rows.push(("Op andere websites", reach(content)));
+    }
     if reader == Reader::Staff {
         rows.push(("Laagste trede (intern)", content.ladder_step_min.map(|step| words(&format!("Trede {step}")))));
     }
@@ -133,6 +136,12 @@ fn reaction_rows(content: &ListingContent) -> Vec<Row> {
         Reaction::ViaMunicipality => "Via de gemeente",
     };
     vec![("Reacties", Some(words(to)))]
+}
+
+fn reach(content: &ListingContent) -> Option<Markup> {
+    let sites = [(content.reach.search_engines, "Google for Jobs"), (content.reach.indeed, "Indeed")];
+    let sites: Vec<_> = sites.iter().filter(|(shown, _)| *shown).map(|(_, site)| (*site).to_owned()).collect();
+    if sites.is_empty() { Some(words("Nee")) } else { lines(&sites) }
 }
 
 /// What is heavy about the work in words: a code such as `tillen_15kg` reads as "tillen 15 kg".

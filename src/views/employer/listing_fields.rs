@@ -9,7 +9,7 @@ use crate::domain::listing::kind::{KindRules, Need};
 use crate::domain::listing::terms::{
     Certificate, Day, DrivingLicence, DutchLevel, Education, Openness, Reaction, Sector, Shift, WageUnit,
 };
-use crate::views::components::form::{Choice, Field, Form, Width, choices, coded};
+use crate::views::components::form::{Choice, Field, Form, Width, choices, coded, hidden};
 
 /// All sections, in the order in which somebody thinks of them.
 #[must_use]
@@ -28,6 +28,7 @@ pub fn listing_fields(form: &Form<'_>, kind: ListingKind, for_staff: bool) -> Ma
         (section(who_heading, &html! { (who(form, for_staff)) (more(form, &rules)) }))
         (section(support_heading, &support(form, kind, for_staff)))
         (section("Reageren", &reactions(form, for_staff)))
+        @if kind.is_paid() { (section("Op andere websites", &reach(form, for_staff))) }
     }
 }
 
@@ -211,5 +212,20 @@ fn reactions(form: &Form<'_>, for_staff: bool) -> Markup {
         (form.text(&Field::new("plekken", many).numeric()))
         @let closes = Field::new("sluit_op", "Tot en met welke dag kan iemand reageren?").optional();
         (form.date(&closes.hint(open_end)))
+    }
+}
+
+/// A box that is not ticked sends nothing: the hidden field says that the boxes were there.
+fn reach(form: &Form<'_>, for_staff: bool) -> Markup {
+    let hint = say(
+        for_staff,
+        "Mensen die in Google naar werk zoeken, vinden dan ook uw vacature.",
+        "Mensen die in Google naar werk zoeken, vinden dan ook deze vacature.",
+    );
+    let indeed = "Dit gebeurt alleen als de gemeente met Indeed werkt.";
+    html! {
+        (hidden("bereik", "gekozen"))
+        (form.checkbox(&Field::new("google", "Laat Google for Jobs deze vacature tonen.").optional().hint(hint), "ja"))
+        (form.checkbox(&Field::new("indeed", "Laat deze vacature ook op Indeed zien.").optional().hint(indeed), "ja"))
     }
 }

@@ -135,7 +135,8 @@ mod tests {
         "plekken",
         "begint_op",
     ];
-    const ALSO_READ: [&str; 6] = ["sluit_op", "formele_werkgever", "trede", "soort", "versie", "actie"];
+    const ALSO_READ: [&str; 9] =
+        ["bereik", "google", "indeed", "sluit_op", "formele_werkgever", "trede", "soort", "versie", "actie"];
 
     #[test]
     fn the_form_has_only_fields_that_are_read_and_those_that_a_kind_needs() {

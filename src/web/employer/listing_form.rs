@@ -43,9 +43,10 @@ pub async fn new(_: Allowed<needs::ManageOwnListings>, page: Page, QueryFields(q
     page.html(|frame| shown.render(frame))
 }
 
-/// What a new form begins with: where reactions go for this kind, and one place.
+/// What a new form begins with: where reactions go for this kind, one place, and search engines that may know.
 pub(in crate::web) fn first_fields(kind: ListingKind) -> Fields {
-    Fields::default().with("reactie", kind.rules().reaction.code()).with("plekken", "1")
+    let fields = Fields::default().with("reactie", kind.rules().reaction.code()).with("plekken", "1");
+    if kind.is_paid() { fields.with("google", "ja") } else { fields }
 }
 
 fn new_form(kind: ListingKind, fields: Fields, errors: FieldErrors) -> ListingFormPage {
