@@ -1,9 +1,11 @@
-//! A posting from elsewhere: a schema.org `JobPosting` as sources really write it, read into what a listing of ours needs.
-//! Never a guess: what is missing or cannot be read is unknown; what stands under `baanin` is ours and must be right.
+//! A posting from elsewhere: a schema.org `JobPosting` as sources really write it, read into what a listing of ours needs;
+//! and the other way: a listing of ours as one. Never a guess: what is missing or cannot be read is unknown; what stands
+//! under `baanin` is ours and must be right.
 
 mod amounts;
 mod extension;
 mod location;
+mod published;
 
 #[cfg(test)]
 mod tests;
@@ -13,6 +15,7 @@ use serde::Deserialize;
 use self::amounts::{Amount, push_wage};
 use self::extension::Extension;
 use self::location::{Location, whereabouts};
+pub use self::published::Published;
 use crate::domain::civil_day::CivilDay;
 use crate::domain::form::Fields;
 use crate::domain::listing::{ListingContent, ListingKind, Origin};

@@ -115,7 +115,9 @@ fn what_you_do(content: &ListingContent) -> Markup {
     }
 }
 
-fn what_is_asked(content: &ListingContent) -> Markup {
+/// What is asked of somebody, one thing a line.
+#[must_use]
+pub fn asked_in_words(content: &ListingContent) -> Vec<String> {
     let mut asked: Vec<String> = content.skills.clone();
     match content.education {
         None | Some(Education::None) => {}
@@ -129,6 +131,11 @@ fn what_is_asked(content: &ListingContent) -> Markup {
         asked.push(format!("Rijbewijs {}", facts::enumeration(&licences)));
     }
     asked.extend(content.certificates.iter().map(|certificate| certificate.label().to_owned()));
+    asked
+}
+
+fn what_is_asked(content: &ListingContent) -> Markup {
+    let asked = asked_in_words(content);
     let heavy = load_in_words(&content.load);
     html! {
         @if !asked.is_empty() || content.education == Some(Education::None) {
@@ -144,7 +151,9 @@ fn what_is_asked(content: &ListingContent) -> Markup {
     }
 }
 
-fn what_you_get(kind: ListingKind, content: &ListingContent) -> Markup {
+/// What somebody gets, one thing a line.
+#[must_use]
+pub fn offered_in_words(kind: ListingKind, content: &ListingContent) -> Vec<String> {
     let mut get: Vec<String> = Vec::new();
     if let Some(wage) = content.wage {
         get.push(format!("Loon: {wage}"));
@@ -158,6 +167,11 @@ fn what_you_get(kind: ListingKind, content: &ListingContent) -> Markup {
         get.push(format!("Loon daarna: {wage}"));
     }
     get.extend(help(kind, content));
+    get
+}
+
+fn what_you_get(kind: ListingKind, content: &ListingContent) -> Markup {
+    let get = offered_in_words(kind, content);
     html! {
         @if !get.is_empty() {
             section class="deel" aria-labelledby="krijgen" {

@@ -9,6 +9,7 @@ use crate::domain::listing::{Listing, ListingContent};
 use crate::views::components::alert::{Tone, alert_with};
 use crate::views::components::card::{ListingCard, capital, cards, listing_href};
 use crate::views::components::contact::{ContactBox, contact_box, phone_link};
+use crate::views::components::data_block::json_ld;
 use crate::views::components::facts;
 use crate::views::components::icon::{icon, icon_sideways, sector_tile};
 use crate::views::components::listing_text::{kind_explanation, listing_text};
@@ -33,6 +34,8 @@ pub struct ListingPage {
     pub similar: Vec<ListingCard>,
     /// The search somebody came from.
     pub back_href: Option<String>,
+    /// The job as JSON-LD, when search engines may read it.
+    pub job_posting: Option<String>,
     /// Whether this is a preview of a text that is not public.
     pub preview: bool,
 }
@@ -62,6 +65,7 @@ impl ListingPage {
                 }
             }
             (self.similar_work())
+            @if let Some(job_posting) = &self.job_posting { (json_ld(job_posting)) }
         };
         band_page(frame, &title, &body)
     }
@@ -201,6 +205,7 @@ impl ListingPage {
             distance: Some((7.6, "Dalfsen".to_owned())),
             similar: ListingCard::samples().into_iter().skip(1).collect(),
             back_href: Some("/werk?plaats=Dalfsen".to_owned()),
+            job_posting: Some("{\"@context\":\"https://schema.org\",\"@type\":\"JobPosting\"}".to_owned()),
             preview: false,
         }
     }

@@ -11,6 +11,7 @@ use crate::domain::actor::Role;
 use crate::domain::civil_day::CivilDay;
 use crate::domain::employer::Employer;
 use crate::domain::ids::ListingId;
+use crate::domain::job_posting::Published;
 use crate::domain::listing::terms::Reaction;
 use crate::domain::listing::{Listing, Status};
 use crate::domain::search::ListingDocument;
@@ -18,6 +19,7 @@ use crate::store::listings::PublicListing;
 use crate::store::{accounts, employers, listings, revisions};
 use crate::views::components::card::{ListingCard, listing_href};
 use crate::views::components::contact::ContactBox;
+use crate::views::components::listing_html::listing_html;
 use crate::views::public::gone::{Gone, GonePage};
 use crate::views::public::listing::ListingPage;
 use crate::web::error::{WebError, WebResult};
@@ -61,12 +63,32 @@ async fn show(page: Page, id: ListingId, slug: Option<String>, back_href: Option
                 let location = listing_href(id, &right);
                 return Ok(HttpResponse::MovedPermanently().insert_header((header::LOCATION, location)).finish());
             }
+            let job_posting = job_posting(&page.app, &public, &employer)?;
             let PublicListing { listing, content, .. } = public;
-            let shown =
-                ListingPage { listing, content, employer, contact, distance: None, similar, back_href, preview: false };
+            let shown = ListingPage {
+                listing,
+                content,
+                employer,
+                contact,
+                distance: None,
+                similar,
+                back_href,
+                job_posting,
+                preview: false,
+            };
             page.html(|frame| shown.render(frame))
         }
     }
+}
+
+/// The job for search engines, as JSON-LD; `None` when they may not read it.
+fn job_posting(app: &App, public: &PublicListing, employer: &Employer) -> Result<Option<String>, WebError> {
+    let PublicListing { listing, content, .. } = public;
+    let url = app.url(&listing_href(listing.id, &content.title.slug()));
+    let text = listing_html(listing.kind, content).into_string();
+    let published = Published::of(listing, content, &employer.profile, url, text);
+    let json = published.as_ref().map(serde_json::to_string).transpose();
+    json.map_err(|error| WebError::Internal(error.to_string()))
 }
 
 fn look_up(conn: &mut Conn, app: &App, id: ListingId) -> Result<Shown, WebError> {
