@@ -12,6 +12,7 @@ pub mod introduction;
 pub mod listing;
 pub mod login;
 pub mod mail;
+pub mod municipality;
 mod notify;
 pub mod placement;
 pub mod proposal;

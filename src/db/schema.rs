@@ -9,6 +9,7 @@ diesel::table! {
         tagline -> Text,
         phone -> Text,
         email -> Text,
+        indeed -> Bool,
     }
 }
 

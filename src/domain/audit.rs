@@ -83,6 +83,8 @@ codes! {
         PlacementMoved = "placement_moved",
         /// A list of words or places was brought in, or taken away; the detail says which kind.
         WordListBroughtIn = "word_list_brought_in",
+        /// The municipality began or stopped sending vacancies to Indeed; the detail says which.
+        IndeedSwitched = "indeed_switched",
     }
 }
 

@@ -210,6 +210,24 @@ pub fn public_after(
     public(conn, Narrow::After(after, limit), today)
 }
 
+/// What anyone may see on `today`, by id, at most `limit` from `offset`: where going through all of them begins.
+pub fn public_from(conn: &mut Conn, offset: i64, limit: i64, today: CivilDay) -> QueryResult<Vec<PublicListing>> {
+    public(conn, Narrow::From(offset, limit), today)
+}
+
+/// How many listings anyone may see on `today`.
+pub fn count_public(conn: &mut Conn, today: CivilDay) -> QueryResult<i64> {
+    let kinds: Vec<_> = public_kinds().map(Coded).collect();
+    table::table
+        .inner_join(employers::table)
+        .filter(table::status.eq(Coded(Status::Live)))
+        .filter(table::kind.eq_any(kinds))
+        .filter(table::closes_on.is_null().or(table::closes_on.ge(today.date())))
+        .filter(employers::verification.eq(Coded(Verification::Verified)))
+        .count()
+        .get_result(conn)
+}
+
 /// The public listings of an employer on `today`.
 pub fn public_of_employer(conn: &mut Conn, employer: EmployerId, today: CivilDay) -> QueryResult<Vec<PublicListing>> {
     public(conn, Narrow::Employer(employer), today)
@@ -250,12 +268,17 @@ pub fn named(conn: &mut Conn, municipality: MunicipalityId, name: &str) -> Query
 enum Narrow<'a> {
     Ids(&'a [ListingId]),
     After(Option<ListingId>, i64),
+    From(i64, i64),
     Employer(EmployerId),
 }
 
 fn public(conn: &mut Conn, narrow: Narrow<'_>, today: CivilDay) -> QueryResult<Vec<PublicListing>> {
-    let kinds: Vec<_> = ListingKind::ALL.iter().copied().filter(|kind| kind.rules().public).collect();
+    let kinds: Vec<_> = public_kinds().collect();
     open(conn, narrow, &kinds, today)
+}
+
+fn public_kinds() -> impl Iterator<Item = ListingKind> {
+    ListingKind::ALL.iter().copied().filter(|kind| kind.rules().public)
 }
 
 /// What is live on `today`, of these kinds and of verified employers.
@@ -277,6 +300,7 @@ fn open(
         .into_boxed::<MultiBackend>();
     let query = match narrow {
         Narrow::Ids(ids) => query.filter(table::id.eq_any(ids.iter().map(|id| Uid::from(*id)).collect::<Vec<_>>())),
+        Narrow::From(offset, limit) => query.order(table::id).offset(offset).limit(limit),
         Narrow::After(None, limit) => query.order(table::id).limit(limit),
         Narrow::After(Some(id), limit) => query.filter(table::id.gt(Uid::from(id))).order(table::id).limit(limit),
         Narrow::Employer(employer) => query.filter(table::employer_id.eq(Uid::from(employer))),

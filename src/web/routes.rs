@@ -9,7 +9,7 @@ use actix_web::{FromRequest, Handler, Responder, Route, web};
 
 use super::extract::Access;
 use super::{
-    account, admin, api, candidate, demo, employer, interests, introductions, netwerker, public, static_files,
+    account, admin, api, candidate, demo, employer, feeds, interests, introductions, netwerker, public, static_files,
 };
 use crate::domain::actor::Capability;
 
@@ -106,8 +106,15 @@ fn anyone() -> Vec<Line> {
 }
 
 fn machines() -> Vec<Line> {
+    use feeds::{atom, indeed, rss, sitemap};
     use public::{health, metrics};
     vec![
+        get("/feed.xml", atom::show),
+        get("/rss.xml", rss::show),
+        get("/indeed.xml", indeed::show),
+        get("/sitemap.xml", sitemap::show),
+        get("/sitemap/{part}.xml", sitemap::part),
+        get("/robots.txt", sitemap::robots),
         get("/api/v1/listings", api::listings::list),
         get("/api/v1/listings/{id}", api::listings::show),
         get("/health/live", health::live),
@@ -222,6 +229,7 @@ fn admins() -> Vec<Line> {
     use admin::{accounts, first, home, mails};
     vec![
         get("/beheer", home::show),
+        post("/beheer/indeed", home::switch_indeed),
         get("/beheer/eerste/{token}", first::form),
         post("/beheer/eerste/{token}", first::make),
         get("/beheer/mail", mails::list),

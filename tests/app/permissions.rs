@@ -31,6 +31,7 @@ fn made_up(pattern: &str) -> String {
         .replace("{candidate}", "0190a6c27f0070008000000000000002")
         .replace("{slug}", "werk")
         .replace("{token}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+        .replace("{part}", "1")
         .replace("{path:.*}", "site.css");
     assert!(!path.contains('{'), "{pattern}: say what stands in this place");
     path

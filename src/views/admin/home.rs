@@ -6,6 +6,7 @@ use super::findings::in_words;
 use crate::domain::health::{About, Disk, Finding, Holds, Level};
 use crate::views::components::alert::{Tone, alert};
 use crate::views::components::badge::{Shade, badge};
+use crate::views::components::form::{hidden, post_form, submit_other};
 use crate::views::layout::{Frame, page};
 
 /// The page.
@@ -16,6 +17,8 @@ pub struct Home {
     pub version: &'static str,
     /// Whether this is an installation for practice, which shows the mails that did not go out.
     pub practice: bool,
+    /// Whether vacancies go to Indeed.
+    pub indeed: bool,
 }
 
 impl Home {
@@ -34,9 +37,28 @@ impl Home {
             }
             @if self.practice { p { a href="/beheer/proefmail" { "Bekijk de mails die niet de deur uit gingen" } } }
             ul.plain.regels { @for finding in &self.findings { (line(finding)) } }
+            (self.other_sites(frame))
             p.muted { "baanin " (self.version) }
         };
         page(frame, "Beheer", &body)
+    }
+
+    fn other_sites(&self, frame: &Frame) -> Markup {
+        let (button, value) =
+            if self.indeed { ("Stop met Indeed", "nee") } else { ("Laat vacatures naar Indeed gaan", "ja") };
+        let inside = html! { (hidden("indeed", value)) (submit_other(button, "actie", "indeed")) };
+        html! {
+            section.stack {
+                h2 { "Andere websites" }
+                @if self.indeed {
+                    p { "Indeed kan betaalde vacatures ophalen op " a href="/indeed.xml" { "/indeed.xml" } ". Alleen die \
+                        waarbij de werkgever dat heeft aangevinkt." }
+                } @else {
+                    p { "Er gaat niets naar Indeed. Zet je dit aan, dan kiest elke werkgever per vacature of die meegaat." }
+                }
+                (post_form(frame, "/beheer/indeed", &inside))
+            }
+        }
     }
 
     /// A sample.
@@ -56,6 +78,7 @@ impl Home {
             ],
             version: "0.1.0",
             practice: false,
+            indeed: false,
         }
     }
 }

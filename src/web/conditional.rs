@@ -1,0 +1,90 @@
+//! Answers for programs that ask again and again: what they have already is not sent twice (RFC 9110 §13).
+//! Never from memory: the document is made anew each time, and only its sending is saved.
+
+use actix_web::http::header::{
+    self, CacheControl, CacheDirective, EntityTag, Header, HttpDate, IfModifiedSince, IfNoneMatch,
+};
+use actix_web::{HttpRequest, HttpResponse};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+
+/// A document that anyone may read.
+pub struct Document {
+    /// Its media type.
+    pub content_type: &'static str,
+    /// What it says.
+    pub body: String,
+    /// When what it says last changed; `None` when nothing tells.
+    pub changed_at: Option<DateTime<Utc>>,
+    /// For how many seconds nobody needs to ask again; 0: always ask.
+    pub fresh_for: u32,
+}
+
+impl Document {
+    /// The answer: 200 with the document, or 304 when the asker has it. The tag is weak: the same words may go out packed.
+    #[must_use]
+    pub fn answer(self, request: &HttpRequest) -> HttpResponse {
+        let digest = Sha256::digest(self.body.as_bytes());
+        let tag = EntityTag::new_weak(URL_SAFE_NO_PAD.encode(&digest[..12]));
+        let known = is_known(request, &tag, self.changed_at);
+        let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+        let again = match self.fresh_for {
+            0 => CacheDirective::NoCache,
+            seconds => CacheDirective::MaxAge(seconds),
+        };
+        response.insert_header(header::ETag(tag)).insert_header(CacheControl(vec![CacheDirective::Public, again]));
+        if let Some(at) = self.changed_at {
+            response.insert_header(header::LastModified(HttpDate::from(std::time::SystemTime::from(at))));
+        }
+        if known { response.finish() } else { response.content_type(self.content_type).body(self.body) }
+    }
+}
+
+/// Tags count before dates (RFC 9110 §13.2.2); a header that cannot be read is not there.
+fn is_known(request: &HttpRequest, tag: &EntityTag, changed_at: Option<DateTime<Utc>>) -> bool {
+    if request.headers().contains_key(header::IF_NONE_MATCH) {
+        return match IfNoneMatch::parse(request) {
+            Ok(IfNoneMatch::Any) => true,
+            Ok(IfNoneMatch::Items(known)) => known.iter().any(|each| each.weak_eq(tag)),
+            Err(_) => false,
+        };
+    }
+    let since =
+        IfModifiedSince::parse(request).ok().map(|since| DateTime::<Utc>::from(std::time::SystemTime::from(since.0)));
+    // A date in HTTP has whole seconds.
+    since.zip(changed_at).is_some_and(|(since, changed)| changed.timestamp() <= since.timestamp())
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::StatusCode;
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    fn ask(headers: &[(&'static str, String)]) -> HttpResponse {
+        let changed_at = DateTime::from_timestamp(1_795_000_000, 500_000_000);
+        let document = Document { content_type: "text/plain", body: "werk".to_owned(), changed_at, fresh_for: 0 };
+        let request =
+            headers.iter().fold(TestRequest::default(), |request, header| request.insert_header(header.clone()));
+        document.answer(&request.to_http_request())
+    }
+
+    #[test]
+    fn what_is_known_is_not_sent_again() {
+        let first = ask(&[]);
+        assert_eq!(first.status(), StatusCode::OK);
+        let sent = |name| first.headers().get(name).unwrap().to_str().unwrap().to_owned();
+        let (tag, date) = (sent(header::ETAG), sent(header::LAST_MODIFIED));
+        for known in [tag.clone(), tag.trim_start_matches("W/").to_owned(), format!("\"x\", {tag}"), "*".to_owned()] {
+            assert_eq!(ask(&[("if-none-match", known.clone())]).status(), StatusCode::NOT_MODIFIED, "{known}");
+        }
+        assert_eq!(ask(&[("if-modified-since", date.clone())]).status(), StatusCode::NOT_MODIFIED);
+        // A tag says more than a date.
+        let other = [("if-none-match", "\"x\"".to_owned()), ("if-modified-since", date)];
+        assert_eq!(ask(&other).status(), StatusCode::OK);
+        assert_eq!(ask(&[("if-modified-since", "gisteren".to_owned())]).status(), StatusCode::OK);
+    }
+}
