@@ -15,7 +15,7 @@ use crate::domain::word_list::WordListKind;
 use crate::figures::{Parts, Register};
 use crate::mail::{Smtp, Transport};
 use crate::pool::{Pool, SharedPool};
-use crate::search::{Index, Opened};
+use crate::search::{Index, Opened, Thesaurus};
 use crate::store::{municipalities, word_lists};
 
 /// The program's parts. Cheap to clone.
@@ -89,6 +89,7 @@ impl App {
         learn_places(&db)?;
         let signer = Signer::new(secret(&config.secret_file, &clock)?);
         let (index, opened) = Index::open(&config.search_dir)?;
+        read_thesaurus(&db, &index)?;
         let mail = transport(&config)?;
         let municipality = first_municipality(&db, &clock, &config)?;
         Ok((Self::of(config, clock, (db, index, signer, mail), municipality), opened))
@@ -111,6 +112,7 @@ impl App {
         } else {
             (Index::in_memory()?, Opened::Missing)
         };
+        read_thesaurus(&db, &index)?;
         let mail = transport(&config)?;
         Ok((Self::of(config, clock, (db, index, signer, mail), municipality), opened))
     }
@@ -191,6 +193,14 @@ impl App {
         }
     }
 
+    /// Takes the words that mean the same into the search: those that ship, and those that were brought in.
+    ///
+    /// # Errors
+    /// When the database cannot be read; the search then goes on with the words that it has.
+    pub fn read_thesaurus(&self) -> Result<(), DbError> {
+        read_thesaurus(&self.db, &self.index)
+    }
+
     /// A complete address of a page.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
@@ -233,6 +243,24 @@ fn learn_places(db: &Db) -> Result<(), StartError> {
     if !tables.is_empty() && !Places::learn(&tables) {
         tracing::warn!("other places are in use in this process: start it again for those of the database");
     }
+    Ok(())
+}
+
+fn read_thesaurus(db: &Db, index: &Index) -> Result<(), DbError> {
+    let lists = db.read_now(|conn| word_lists::contents(conn, WordListKind::Thesaurus).map_err(DbError::from))?;
+    let mut all = Thesaurus::shipped();
+    for list in &lists {
+        match Thesaurus::read(list) {
+            Ok(read) => all = Arc::new(all.with(&read)),
+            Err(wrong) => {
+                tracing::error!(
+                    lines = wrong.len(),
+                    "a list of words that was brought in cannot be read and is left out"
+                );
+            }
+        }
+    }
+    index.set_thesaurus(all);
     Ok(())
 }
 

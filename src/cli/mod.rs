@@ -5,7 +5,7 @@
 mod backup;
 mod check;
 mod demo;
-mod import;
+pub mod import;
 mod mail;
 mod ranking;
 mod restore;
@@ -74,6 +74,9 @@ enum ImportCommand {
     Candidates(import::FileArgs),
     /// JSON Lines (`-` for stdin) of placements, or CSV; their candidates must be there.
     Placements(import::FileArgs),
+    /// Words that mean the same: CSV of occupations (ESCO's), or lines as in `search_index/synonyms.nl.txt`. A list takes the
+    /// place of what its source brought before; an empty file takes it away.
+    Thesaurus(import::FileArgs),
     /// Places: CSV with place or postcode, municipality, latitude, longitude. Used from the next start on.
     Places(import::FileArgs),
 }
@@ -133,6 +136,7 @@ fn dispatch(command: Command) -> anyhow::Result<Done> {
                 ImportCommand::Listings(arguments) => import::listings(&app, &arguments),
                 ImportCommand::Candidates(arguments) => import::candidates(&app, &arguments),
                 ImportCommand::Placements(arguments) => import::placements(&app, &arguments),
+                ImportCommand::Thesaurus(arguments) => import::thesaurus(&app, &arguments),
                 ImportCommand::Places(arguments) => import::places(&app, &arguments),
             }?;
             say(&serde_json::to_string(&report)?);

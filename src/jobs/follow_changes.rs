@@ -42,6 +42,9 @@ pub fn catch_up(app: &App) -> Result<usize, JobError> {
         }
         Some(batch) if batch.entries == 0 => Ok(0),
         Some(batch) => {
+            if batch.new_words {
+                app.read_thesaurus()?;
+            }
             app.index.apply(&batch.documents, batch.position)?;
             Ok(batch.entries)
         }
@@ -52,6 +55,8 @@ pub fn catch_up(app: &App) -> Result<usize, JobError> {
 struct Batch {
     entries: usize,
     documents: Vec<(ListingId, Option<ListingDocument>)>,
+    /// Whether lists of words were brought in or taken away.
+    new_words: bool,
     position: Position,
 }
 
@@ -77,7 +82,8 @@ impl Batch {
         for public in listings::public_by_ids(conn, &changed, today)? {
             documents.insert(public.listing.id, Some(document(&public)));
         }
-        Ok(Self { entries: entries.len(), documents: documents.into_iter().collect(), position })
+        let new_words = entries.iter().any(|entry| entry.kind == Some(SubjectKind::WordList));
+        Ok(Self { entries: entries.len(), documents: documents.into_iter().collect(), new_words, position })
     }
 }
 
@@ -106,6 +112,7 @@ fn snapshot(app: &App) -> Result<(Vec<ListingDocument>, Position), JobError> {
 /// # Errors
 /// [`JobError`]; the old index then stays.
 pub fn rebuild(app: &App) -> Result<usize, JobError> {
+    app.read_thesaurus()?;
     let (documents, position) = snapshot(app)?;
     let count = documents.len();
     app.index.rebuild(documents, position)?;

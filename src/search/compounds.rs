@@ -12,8 +12,28 @@ const SHORTEST_PART: usize = 3;
 const LINKS: [&str; 3] = ["s", "en", "e"];
 /// A last part that says that somebody works, and not at what: what stands before it is the work.
 const VAGUE: [&str; 22] = [
-    "medewerker", "medewerkers", "medewerkster", "werk", "werken", "werker", "werkers", "werkster", "werkzaamheden", "kracht", "krachten",
-    "hulp", "hulpen", "personeel", "assistent", "assistente", "assistenten", "specialist", "vacature", "functie", "baan", "taken",
+    "medewerker",
+    "medewerkers",
+    "medewerkster",
+    "werk",
+    "werken",
+    "werker",
+    "werkers",
+    "werkster",
+    "werkzaamheden",
+    "kracht",
+    "krachten",
+    "hulp",
+    "hulpen",
+    "personeel",
+    "assistent",
+    "assistente",
+    "assistenten",
+    "specialist",
+    "vacature",
+    "functie",
+    "baan",
+    "taken",
 ];
 
 /// The words of which others are made.
@@ -51,7 +71,10 @@ impl Compounds {
 
     /// The parts of a folded word, two or more: as few as possible, and of those the ones with the fewest links.
     pub fn split<'a>(&self, word: &'a str) -> Option<Vec<&'a str>> {
-        if word.len() < SHORTEST_WORD || !word.bytes().all(|byte| byte.is_ascii_lowercase()) || self.whole.contains(word) {
+        if word.len() < SHORTEST_WORD
+            || !word.bytes().all(|byte| byte.is_ascii_lowercase())
+            || self.whole.contains(word)
+        {
             return None;
         }
         // For every place in the word that parts can reach: what it costs, and the last part, from and to.
@@ -118,7 +141,9 @@ mod tests {
 
     #[test]
     fn whole_words_stay_whole() {
-        for word in ["onderwijs", "medewerker", "verpleegkundige", "manager", "restaurant", "kok", "xyzzyxyzzy", "één", ""] {
+        for word in
+            ["onderwijs", "medewerker", "verpleegkundige", "manager", "restaurant", "kok", "xyzzyxyzzy", "één", ""]
+        {
             assert_eq!(split(word), "", "{word}");
         }
     }

@@ -198,7 +198,8 @@ mod tests {
 
     #[test]
     fn who_types_one_wants_all() {
-        let list = read("# Zorg\nverpleegkundige, verpleegster, nurse\n\nwerken met dieren => dierenverzorger, melker\n");
+        let list =
+            read("# Zorg\nverpleegkundige, verpleegster, nurse\n\nwerken met dieren => dierenverzorger, melker\n");
         assert_eq!(list.len(), 2);
         assert_eq!(meanings(&list, "Verpleegsters"), ["verpleegkundige", "nurse"]);
         assert_eq!(meanings(&list, "ik wil graag met dieren werken"), ["dierenverzorger?", "melker?"]);

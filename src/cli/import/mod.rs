@@ -6,6 +6,7 @@ mod lines;
 mod listings;
 mod placements;
 mod table;
+pub mod trial;
 mod word_lists;
 
 use std::fs::File;
@@ -26,7 +27,7 @@ use crate::domain::text;
 pub use candidates::candidates;
 pub use listings::{ListingsArgs, listings};
 pub use placements::placements;
-pub use word_lists::places;
+pub use word_lists::{places, thesaurus};
 
 /// The file, and what to know of it.
 #[derive(Debug, clap::Args)]

@@ -174,7 +174,7 @@ impl Published {
 }
 
 fn location(content: &ListingContent) -> Place {
-    let known = Places::shipped().locate(content.place.as_deref(), content.postcode.as_ref());
+    let known = Places::known().locate(content.place.as_deref(), content.postcode.as_ref());
     let address = PostalAddress {
         kind: "PostalAddress",
         address_locality: content.place.clone().or_else(|| known.map(|place| place.name.clone())),
