@@ -97,12 +97,6 @@ pub fn digest(document: &ListingDocument) -> u64 {
         published_at,
         closes_on,
     } = document;
-    fn set<C: Code>(choices: &[C]) -> Option<String> {
-        let mut codes: Vec<&str> = choices.iter().map(|choice| choice.code()).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        Some(codes.join(" "))
-    }
     let hundredths = |hours: &Option<Hours>| hours.map(|hours| hours.hundredths().to_string());
     let parts = [
         Some(id.to_string()),
@@ -130,6 +124,14 @@ pub fn digest(document: &ListingDocument) -> u64 {
         hash.update(part.unwrap_or_default());
     }
     hash.finalize().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+/// The codes of a set: the order in which they stand says nothing.
+fn set<C: Code>(choices: &[C]) -> Option<String> {
+    let mut codes: Vec<&str> = choices.iter().map(|choice| choice.code()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    Some(codes.join(" "))
 }
 
 #[cfg(test)]

@@ -88,11 +88,7 @@ fn keep(
     let list = WordList { kind, source, content, entries: u32::try_from(entries)? };
     let is_new = app.write_now(|tx| bring_in(tx, app.municipality.id, &list)).context("while keeping the list")?;
     let count = u64::from(list.entries);
-    if is_new {
-        report.imported = count
-    } else {
-        report.updated = count
-    }
+    *(if is_new { &mut report.imported } else { &mut report.updated }) = count;
     Ok(report)
 }
 

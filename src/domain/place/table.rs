@@ -45,7 +45,7 @@ impl Places {
                 }
             }
         }
-        places.digest = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        places.digest = format!("{:x}", hash.finalize());
         places
     }
 
