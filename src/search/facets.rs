@@ -8,8 +8,6 @@ use crate::domain::search::{Facets, ListingDocument, Query};
 
 /// How many groups of choices there are.
 const GROUPS: usize = 7;
-/// The widest group: one bit per variant.
-const WIDEST: usize = 16;
 /// How many bits each group has: kind, branch, education, Dutch, help, days, times of the day.
 const WIDTHS: [u32; GROUPS] = [12, 14, 7, 8, 8, 7, 8];
 /// Where each group begins in the number.
@@ -39,14 +37,27 @@ const _: () = {
     ];
     let mut group = 0;
     while group < GROUPS {
-        assert!(lengths[group] <= WIDTHS[group] as usize && lengths[group] <= WIDEST);
+        assert!(lengths[group] <= WIDTHS[group] as usize);
         group += 1;
     }
 };
 
+/// The bits of each group.
+const MASKS: [u64; GROUPS] = masks();
+
+const fn masks() -> [u64; GROUPS] {
+    let mut masks = [0; GROUPS];
+    let mut group = 0;
+    while group < GROUPS {
+        masks[group] = ((1 << WIDTHS[group]) - 1) << STARTS[group];
+        group += 1;
+    }
+    masks
+}
+
 /// A set of choices per group, one bit each. Of a document: what it has. Of a question: what is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Choices([u16; GROUPS]);
+pub struct Choices(u64);
 
 /// What a document's choices are to a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +73,7 @@ pub enum Fit {
 impl Choices {
     /// What a listing has.
     pub fn of_document(document: &ListingDocument) -> Self {
-        Self([
+        Self::of([
             bits(&[document.kind]),
             bits(document.sector.as_slice()),
             bits(document.education.as_slice()),
@@ -75,7 +86,7 @@ impl Choices {
 
     /// What is asked; an empty group asks nothing.
     pub fn of_query(query: &Query) -> Self {
-        Self([
+        Self::of([
             bits(&query.kinds),
             bits(&query.sectors),
             bits(&query.educations),
@@ -86,22 +97,28 @@ impl Choices {
         ])
     }
 
+    fn of(groups: [u64; GROUPS]) -> Self {
+        Self(groups.iter().zip(STARTS).fold(0, |packed, (bits, start)| packed | bits << start))
+    }
+
     /// As the number of a column.
     pub fn pack(self) -> u64 {
-        self.0.iter().zip(STARTS).fold(0, |packed, (bits, start)| packed | u64::from(*bits) << start)
+        self.0
     }
 
     /// From the number of a column.
     pub fn unpack(packed: u64) -> Self {
-        let group = |at: usize| u16::try_from(packed >> STARTS[at] & ((1 << WIDTHS[at]) - 1)).unwrap_or_default();
-        Self(std::array::from_fn(group))
+        Self(packed)
     }
 
     /// Whether this document fits what is asked: within a group "or", between groups "and".
     pub fn fit(self, asked: Self) -> Fit {
         let mut fit = Fit::Every;
-        for group in 0..GROUPS {
-            if asked.0[group] != 0 && asked.0[group] & self.0[group] == 0 {
+        if asked.0 == 0 || asked.0 & self.0 == asked.0 {
+            return fit;
+        }
+        for (group, mask) in MASKS.iter().enumerate() {
+            if asked.0 & mask != 0 && asked.0 & self.0 & mask == 0 {
                 fit = if fit == Fit::Every { Fit::AllBut(group) } else { return Fit::Not };
             }
         }
@@ -110,11 +127,11 @@ impl Choices {
 
     /// Whether both are of the same branch, and one is known.
     pub fn same_sector(self, other: Self) -> bool {
-        self.0[1] & other.0[1] != 0
+        self.0 & other.0 & MASKS[1] != 0
     }
 }
 
-fn bits<C: Code>(chosen: &[C]) -> u16 {
+fn bits<C: Code>(chosen: &[C]) -> u64 {
     chosen.iter().fold(0, |bits, choice| bits | 1 << index(*choice))
 }
 
@@ -122,32 +139,27 @@ fn index<C: Code>(choice: C) -> usize {
     C::ALL.iter().position(|other| *other == choice).unwrap_or_default()
 }
 
-/// How many there are per choice.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Counts([[u64; WIDEST]; GROUPS]);
+/// How many there are per choice: one number per bit.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts([u64; 64]);
+
+impl Default for Counts {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
 
 impl Counts {
     /// Counts a document in every group in which it would be found if that group asked nothing.
     pub fn add(&mut self, document: Choices, fit: Fit) {
-        match fit {
-            Fit::Every => (0..GROUPS).for_each(|group| self.add_in(group, document)),
-            Fit::AllBut(group) => self.add_in(group, document),
-            Fit::Not => {}
-        }
-    }
-
-    fn add_in(&mut self, group: usize, document: Choices) {
-        let mut left = document.0[group];
+        let mut left = match fit {
+            Fit::Every => document.0,
+            Fit::AllBut(group) => document.0 & MASKS[group],
+            Fit::Not => 0,
+        };
         while left != 0 {
-            self.0[group][left.trailing_zeros() as usize] += 1;
+            self.0[left.trailing_zeros() as usize] += 1;
             left &= left - 1;
-        }
-    }
-
-    /// The sum of two parts of the index.
-    pub fn merge(&mut self, other: &Self) {
-        for (counts, others) in self.0.iter_mut().zip(&other.0) {
-            counts.iter_mut().zip(others).for_each(|(count, other)| *count += other);
         }
     }
 
@@ -165,8 +177,9 @@ impl Counts {
     }
 
     fn group<C: Code>(&self, group: usize, asked: Choices) -> Vec<(C, u64)> {
-        let counted = C::ALL.iter().map(|choice| (*choice, self.0[group][index(*choice)]));
-        counted.filter(|(choice, count)| *count > 0 || asked.0[group] & bits(&[*choice]) != 0).collect()
+        let bit = |choice: C| STARTS[group] as usize + index(choice);
+        let counted = C::ALL.iter().map(|choice| (*choice, self.0[bit(*choice)]));
+        counted.filter(|(choice, count)| *count > 0 || asked.0 >> bit(*choice) & 1 != 0).collect()
     }
 }
 

@@ -1,22 +1,25 @@
-//! One pass over the documents that words found: filters, counts and the best ones, read from columns.
-//! It never reads a text: words have done their work when it begins.
+//! One pass over the documents that words or a place found: filters, counts and the best ones.
+//! It never counts on beyond [`MOST_COUNTED`], and never lets that change which are the best.
 
-use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::Column;
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::query::{Scorer, Weight};
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 use uuid::Uuid;
 
 use crate::domain::ids::{Id, ListingId};
-use crate::domain::place::Point;
-use crate::domain::search::Hit;
-use crate::search::document::from_millionths;
-use crate::search::facets::{Choices, Counts, Fit};
-use crate::search::query::Filter;
-use crate::search::ranked::{Best, Ranked};
-use crate::search::schema::column;
+use crate::domain::search::{After, Hit};
+use crate::search::facets::{Counts, Fit};
+use crate::search::filter::{Circle, Filter};
+use crate::search::ranked::{Best, Key, Ranked};
+use crate::search::rows::{Nearby, Row, SegmentRows};
+use crate::search::view::View;
+
+/// So many listings are counted one by one. Who has this many results reads no further than how many there are.
+pub const MOST_COUNTED: u64 = 10_000;
+/// Looking up one document among those that hold the words costs about as much as going through this many of them.
+const A_LOOK_UP: usize = 8;
 
 /// What comes first; then the newest, then the lowest identifier.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
     /// What fits the words best.
     Score,
@@ -24,218 +27,199 @@ pub enum Order {
     Newest,
     /// The nearest to the place of the filter.
     Nearest,
-    /// What is like another listing; that one is left out.
-    Likeness(Likeness),
 }
 
-/// What a listing can be like.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Likeness {
-    pub id: ListingId,
-    pub choices: Choices,
-    pub at: Option<Point>,
-}
-
-/// As much as a rare word of the title.
-const SAME_SECTOR: f64 = 3.0;
-/// At no distance; it fades out over [`FAR_KM`].
-const SAME_PLACE: f64 = 3.0;
-const FAR_KM: f64 = 40.0;
-
-/// The pass.
-#[derive(Debug)]
-pub struct Gather {
-    pub filter: Filter,
+/// What is asked of a pass.
+pub struct Gather<'a> {
+    /// The documents with these words; `None` is all.
+    pub words: Option<&'a dyn Weight>,
+    pub filter: &'a Filter,
     pub order: Order,
+    /// Only what comes after this is kept.
+    pub after: Option<Key>,
     /// How many of the best are kept.
     pub window: usize,
+    /// Radii to count by, in kilometres, widening.
+    pub rings: &'a [u16],
 }
 
 /// What the pass found.
 #[derive(Debug, Default)]
 pub struct Gathered {
-    /// How many fit.
+    /// How many fit, up to [`MOST_COUNTED`].
     pub total: u64,
-    /// Per choice.
+    /// Whether there are more.
+    pub more: bool,
+    /// Per choice, of those that were counted.
     pub counts: Counts,
-    /// Per wider circle of the filter.
-    pub wider: Vec<u64>,
+    /// Per radius. Where there is more than is counted, at least so many.
+    pub rings: Vec<u64>,
+    /// How many documents were looked at: the work that it was.
+    pub looked_at: u64,
     best: Best,
 }
 
 impl Gathered {
-    /// The best from `offset` on.
-    pub fn hits(self, offset: usize) -> Vec<Hit> {
-        let hit = |ranked: Ranked| Hit {
-            id: ListingId::from_uuid(Uuid::from_u128(ranked.id)),
-            score: ranked.score,
-            distance_km: ranked.distance_km,
+    /// The best from `offset` on, and where a page that ends with each goes on.
+    pub fn hits(self, offset: usize, seq: i64) -> Vec<(Hit, After)> {
+        let hit = |ranked: Ranked| {
+            let Ranked { key: Key { first, published, id }, score, distance_km } = ranked;
+            let id = ListingId::from_uuid(Uuid::from_u128(id));
+            (Hit { id, score, distance_km }, After { seq, first, published, id })
         };
         self.best.into_sorted().into_iter().skip(offset).map(hit).collect()
     }
+}
 
-    fn merge(mut self, other: Self) -> Self {
-        self.total += other.total;
-        self.counts.merge(&other.counts);
-        self.wider.iter_mut().zip(other.wider).for_each(|(count, other)| *count += other);
-        self.best.merge(other.best);
-        self
+impl Gather<'_> {
+    /// Goes through an index.
+    pub fn run(&self, view: &View) -> tantivy::Result<Gathered> {
+        let rings = vec![0; self.rings.len()];
+        let mut gathered = Gathered { best: Best::of(self.window), rings, ..Gathered::default() };
+        for (segment, rows) in view.segments() {
+            let mut pass = Pass { gather: self, rows, segment, gathered: &mut gathered };
+            match (self.words, &self.filter.near) {
+                (Some(words), near) => {
+                    let scorer = words.scorer(segment, 1.0)?;
+                    pass.through_words(scorer, near.as_ref());
+                }
+                (None, Some(circle)) => pass.through_cells(circle),
+                (None, None) => pass.through_the_newest(),
+            }
+        }
+        Ok(gathered)
     }
 }
 
-impl Collector for Gather {
-    type Fruit = Gathered;
-    type Child = GatherSegment;
-
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<GatherSegment> {
-        let gathered = self.nothing();
-        Ok(GatherSegment {
-            columns: DocumentColumns::open(segment)?,
-            filter: self.filter.clone(),
-            order: self.order,
-            gathered,
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        matches!(self.order, Order::Score | Order::Likeness(_))
-    }
-
-    fn merge_fruits(&self, segments: Vec<Gathered>) -> tantivy::Result<Gathered> {
-        Ok(segments.into_iter().fold(self.nothing(), Gathered::merge))
-    }
+/// The pass through one segment.
+struct Pass<'a> {
+    gather: &'a Gather<'a>,
+    rows: &'a SegmentRows,
+    segment: &'a SegmentReader,
+    gathered: &'a mut Gathered,
 }
 
-impl Gather {
-    fn nothing(&self) -> Gathered {
-        let wider = vec![0; self.filter.near.as_ref().map_or(0, |circle| circle.wider_km.len())];
-        Gathered { wider, best: Best::of(self.window), ..Gathered::default() }
+impl Pass<'_> {
+    /// Through the documents with the words; where a circle holds far fewer, those are looked up among them.
+    fn through_words(&mut self, mut scorer: Box<dyn Scorer>, near: Option<&Circle>) {
+        let scores = self.gather.order == Order::Score;
+        let cells = near.map(|circle| self.rows.around(circle));
+        let inside = cells.as_ref().map(|cells| cells.iter().map(|cell| cell.docs.len()).sum::<usize>());
+        match (cells, inside) {
+            (Some(cells), Some(inside)) if inside.saturating_mul(A_LOOK_UP) < scorer.size_hint() as usize => {
+                for doc in self.fitting(&cells) {
+                    if scorer.doc() < doc {
+                        scorer.seek(doc);
+                    }
+                    if scorer.doc() == doc {
+                        self.look(doc, || if scores { scorer.score() } else { 0.0 });
+                    }
+                }
+            }
+            _ => {
+                let mut doc = scorer.doc();
+                while doc != TERMINATED {
+                    self.look(doc, || if scores { scorer.score() } else { 0.0 });
+                    doc = scorer.advance();
+                }
+            }
+        }
     }
-}
 
-/// The pass over one segment.
-pub struct GatherSegment {
-    columns: DocumentColumns,
-    filter: Filter,
-    order: Order,
-    gathered: Gathered,
-}
+    /// The documents of these cells that fit the choices somehow, in the order of the segment.
+    fn fitting(&mut self, cells: &[Nearby<'_>]) -> Vec<DocId> {
+        let all = cells.iter().flat_map(|cell| cell.docs.iter().copied());
+        let mut fitting: Vec<DocId> =
+            all.filter(|doc| self.gather.filter.fit(self.rows.row(*doc)) != Fit::Not).collect();
+        fitting.sort_unstable();
+        fitting
+    }
 
-impl SegmentCollector for GatherSegment {
-    type Fruit = Gathered;
+    fn through_cells(&mut self, circle: &Circle) {
+        for cell in self.rows.around(circle) {
+            if self.has_counted() && self.gather.order == Order::Nearest && !self.wants(-cell.least_km, i64::MAX) {
+                return;
+            }
+            for doc in cell.docs {
+                self.look(*doc, || 0.0);
+            }
+        }
+    }
 
-    fn collect(&mut self, doc: DocId, score: Score) {
-        if self.columns.closes.first(doc).is_none_or(|day| day < self.filter.today) {
+    fn through_the_newest(&mut self) {
+        for doc in self.rows.newest() {
+            if self.has_counted() && !self.wants(0.0, self.rows.row(*doc).published) {
+                return;
+            }
+            self.look(*doc, || 0.0);
+        }
+    }
+
+    /// Whether all is counted that is going to be.
+    fn has_counted(&self) -> bool {
+        self.gathered.more
+    }
+
+    fn wants(&self, first: f64, published: i64) -> bool {
+        self.gathered.best.wants(first, published)
+    }
+
+    /// Looks at one document, the cheapest first; what it scores is only asked when that can matter.
+    fn look(&mut self, doc: DocId, score: impl FnOnce() -> f32) {
+        self.gathered.looked_at += 1;
+        let (filter, order) = (self.gather.filter, self.gather.order);
+        let row = self.rows.row(doc);
+        let fit = filter.fit(row);
+        if fit == Fit::Not || (fit != Fit::Every && self.has_counted()) {
             return;
         }
-        if self.filter.hours.is_some() && !self.filter.fits_hours(self.columns.hours(doc)) {
+        if self.segment.alive_bitset().is_some_and(|alive| alive.is_deleted(doc)) {
             return;
         }
-        let choices = Choices::unpack(self.columns.choices.first(doc).unwrap_or_default());
-        let fit = choices.fit(self.filter.asked);
-        if fit == Fit::Not {
+        if order == Order::Newest && self.has_counted() && !self.wants(0.0, row.published) {
             return;
         }
         let mut distance_km = None;
-        if let Some(circle) = &self.filter.near {
-            distance_km = self.columns.point(doc).and_then(|point| circle.distance_km(point));
-            let Some(distance) = distance_km else { return };
-            if fit == Fit::Every {
-                let within = circle.wider_km.iter().map(|km| u64::from(distance <= f64::from(*km)));
-                self.gathered.wider.iter_mut().zip(within).for_each(|(count, within)| *count += within);
-            }
-            if distance > circle.radius_km {
+        if let Some(circle) = &filter.near {
+            distance_km = row.point().and_then(|point| circle.distance_km(point));
+            if distance_km.is_none() {
                 return;
             }
         }
-        if let Order::Likeness(likeness) = self.order {
-            self.rank_like(doc, score, choices, likeness);
+        self.count(row, fit);
+        if fit != Fit::Every {
             return;
         }
-        self.gathered.counts.add(choices, fit);
-        if fit == Fit::Every {
-            self.gathered.total += 1;
-            let first = match self.order {
-                Order::Nearest => -distance_km.unwrap_or(f64::MAX),
-                Order::Newest => 0.0,
-                Order::Score | Order::Likeness(_) => f64::from(score),
-            };
-            self.rank(doc, first, score, distance_km);
+        if let Some(distance) = distance_km {
+            let within = self.gather.rings.iter().map(|km| u64::from(distance <= f64::from(*km)));
+            self.gathered.rings.iter_mut().zip(within).for_each(|(count, within)| *count += within);
         }
-    }
-
-    fn harvest(self) -> Gathered {
-        self.gathered
-    }
-}
-
-impl GatherSegment {
-    fn rank(&mut self, doc: DocId, first: f64, score: Score, distance_km: Option<f64>) {
-        if self.gathered.best.wants(first) {
-            let (published, id) = (self.columns.published.first(doc).unwrap_or_default(), self.columns.id(doc));
-            self.gathered.best.offer(Ranked { first, published, id, score, distance_km });
-        }
-    }
-
-    /// A listing is like another when it shares a word of the title or the branch; nearness only orders.
-    fn rank_like(&mut self, doc: DocId, score: Score, choices: Choices, likeness: Likeness) {
-        let same_sector = choices.same_sector(likeness.choices);
-        if (score <= 0.0 && !same_sector) || self.columns.id(doc) == likeness.id.uuid().as_u128() {
+        if self.gather.window == 0 {
             return;
         }
-        let distance_km = likeness.at.zip(self.columns.point(doc)).map(|(from, to)| from.distance_km(to));
-        let near = distance_km.map_or(0.0, |km| (1.0 - km / FAR_KM).max(0.0) * SAME_PLACE);
-        let sector = if same_sector { SAME_SECTOR } else { 0.0 };
-        self.gathered.total += 1;
-        self.rank(doc, f64::from(score) + sector + near, score, distance_km);
-    }
-}
-
-/// The columns of a segment.
-pub struct DocumentColumns {
-    id_high: Column<u64>,
-    id_low: Column<u64>,
-    pub digest: Column<u64>,
-    choices: Column<u64>,
-    published: Column<i64>,
-    closes: Column<i64>,
-    // A column that no document of the segment has a value in does not exist.
-    hours: Option<(Column<u64>, Column<u64>)>,
-    point: Option<(Column<i64>, Column<i64>)>,
-}
-
-impl DocumentColumns {
-    /// The columns of this segment.
-    pub fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
-        let fast = segment.fast_fields();
-        let hours = fast.column_opt(column::HOURS_MIN)?.zip(fast.column_opt(column::HOURS_MAX)?);
-        let point = fast.column_opt(column::LATITUDE)?.zip(fast.column_opt(column::LONGITUDE)?);
-        Ok(Self {
-            id_high: fast.u64(column::ID_HIGH)?,
-            id_low: fast.u64(column::ID_LOW)?,
-            digest: fast.u64(column::DIGEST)?,
-            choices: fast.u64(column::CHOICES)?,
-            published: fast.i64(column::PUBLISHED)?,
-            closes: fast.i64(column::CLOSES)?,
-            hours,
-            point,
-        })
+        let score = score();
+        let first = match order {
+            Order::Nearest => -distance_km.unwrap_or(f64::MAX),
+            Order::Newest => 0.0,
+            Order::Score => f64::from(score),
+        };
+        if self.wants(first, row.published) {
+            let key = Key { first, published: row.published, id: self.rows.id(doc) };
+            if self.gather.after.is_none_or(|after| key < after) {
+                self.gathered.best.offer(Ranked { key, score, distance_km });
+            }
+        }
     }
 
-    /// The identifier of a document.
-    pub fn id(&self, doc: DocId) -> u128 {
-        let half = |column: &Column<u64>| u128::from(column.first(doc).unwrap_or_default());
-        half(&self.id_high) << 64 | half(&self.id_low)
-    }
-
-    fn hours(&self, doc: DocId) -> Option<(u64, u64)> {
-        let (min, max) = self.hours.as_ref()?;
-        min.first(doc).zip(max.first(doc))
-    }
-
-    fn point(&self, doc: DocId) -> Option<Point> {
-        let (latitude, longitude) = self.point.as_ref()?;
-        let (latitude, longitude) = latitude.first(doc).zip(longitude.first(doc))?;
-        Some(from_millionths(latitude, longitude))
+    fn count(&mut self, row: &Row, fit: Fit) {
+        if self.has_counted() {
+            return;
+        }
+        if fit == Fit::Every && self.gathered.total == MOST_COUNTED {
+            self.gathered.more = true;
+            return;
+        }
+        self.gathered.counts.add(row.choices, fit);
+        self.gathered.total += u64::from(fit == Fit::Every);
     }
 }

@@ -1,24 +1,37 @@
 //! The index as the other rooms know it: opened once, asked from many threads, aware of a rebuild by another process.
 //! It never fails because an index is bad: it then is empty, and says so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
+use tantivy::query::{EnableScoring, Occur, Query as EngineQuery, Weight};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
 
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{Id, ListingId};
-use crate::domain::search::{Found, Hit, ListingDocument, Position, Query, Snippet, Sort};
+use crate::domain::search::{After, Found, Hit, ListingDocument, Position, Query, Snippet, Sort};
 use crate::search::analyzer::Analyzer;
 use crate::search::facets::Choices;
-use crate::search::gather::{DocumentColumns, Gather, Gathered, Likeness, Order};
+use crate::search::filter::Filter;
+use crate::search::gather::{Gather, Gathered, MOST_COUNTED, Order};
 use crate::search::generation::{Generation, Home};
-use crate::search::query::{Filter, Words};
+use crate::search::query::Words;
+use crate::search::ranked::Key;
+use crate::search::schema::{Columns, column};
+use crate::search::similar::Likeness;
+use crate::search::view::View;
 use crate::search::writer::Writer;
 use crate::search::{SearchError, Thesaurus, fingerprint, snippet};
+
+/// So many views are kept for those who are going through pages (docs/decisions/020-paging.md).
+const KEPT_VIEWS: usize = 16;
+/// More questions than this do not wait: who comes then is asked to come back.
+const MOST_WAITING: usize = 256;
+/// With more results than this nobody is told what lies farther away.
+const LITTLE: u64 = 50;
 
 /// What was found when the index was opened. Anything but `Current` means that the index is empty: rebuild it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +61,12 @@ pub(super) struct Inner {
     writer: Mutex<Option<Writer>>,
     /// Counts the visible changes.
     version: AtomicU64,
+    /// What was shown last, the newest first.
+    recent: Mutex<VecDeque<Arc<View>>>,
+    /// One per core: more at once are slower together.
+    turns: Arc<Semaphore>,
+    /// One per question that is answered or waits.
+    places: Semaphore,
 }
 
 /// What is asked now.
@@ -57,6 +76,26 @@ pub(super) struct State {
     /// The name of its directory; `None` in memory.
     pub(super) name: Option<String>,
     pub(super) position: Option<Position>,
+    pub(super) view: Arc<View>,
+}
+
+impl State {
+    /// What a generation holds now.
+    pub(super) fn of(
+        generation: Generation,
+        name: Option<String>,
+        position: Option<Position>,
+    ) -> Result<Self, SearchError> {
+        let view = Arc::new(View::of(generation.reader.searcher(), position, None)?);
+        Ok(Self { generation, name, position, view })
+    }
+
+    /// The same generation after it was read again.
+    pub(super) fn reloaded(self, position: Option<Position>) -> Result<Self, SearchError> {
+        self.generation.reader.reload()?;
+        let view = Arc::new(View::of(self.generation.reader.searcher(), position, Some(&self.view))?);
+        Ok(Self { position, view, ..self })
+    }
 }
 
 impl std::fmt::Debug for Index {
@@ -75,7 +114,7 @@ impl Index {
         let (state, opened) = find_current(&home, &analyzer)?;
         let state = match state {
             Some(state) => state,
-            None => State { generation: Generation::in_memory(&analyzer)?, name: None, position: None },
+            None => State::of(Generation::in_memory(&analyzer)?, None, None)?,
         };
         Ok((Self::with(Some(home), analyzer, state), opened))
     }
@@ -86,14 +125,18 @@ impl Index {
     /// When the engine fails.
     pub fn in_memory() -> Result<Self, SearchError> {
         let analyzer = Analyzer::shipped().clone();
-        let state = State { generation: Generation::in_memory(&analyzer)?, name: None, position: None };
+        let state = State::of(Generation::in_memory(&analyzer)?, None, None)?;
         Ok(Self::with(None, analyzer, state))
     }
 
     fn with(home: Option<Home>, analyzer: Analyzer, state: State) -> Self {
+        let recent = Mutex::new(VecDeque::from([Arc::clone(&state.view)]));
         let (state, writer) = (RwLock::new(state), Mutex::new(None));
         let thesaurus = RwLock::new(Thesaurus::shipped());
-        Self(Arc::new(Inner { home, analyzer, thesaurus, state, writer, version: AtomicU64::new(1) }))
+        let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        let (turns, places) = (Arc::new(Semaphore::new(cores)), Semaphore::new(cores + MOST_WAITING));
+        let version = AtomicU64::new(1);
+        Self(Arc::new(Inner { home, analyzer, thesaurus, state, writer, version, recent, turns, places }))
     }
 
     /// From now on these words mean the same; before it is called, those of [`Thesaurus::shipped`].
@@ -122,17 +165,23 @@ impl Index {
 
     /// How many documents there are, also those that closed.
     pub fn document_count(&self) -> u64 {
-        self.state().generation.reader.searcher().num_docs()
+        self.state().view.searcher.num_docs()
     }
 
-    /// Answers a question: the hits from `offset` on, and the counts. The page of the question itself is not looked at.
-    /// Where no document has all the words, one of them is enough.
+    /// Waits for a turn to search, to be held while an answer is made; `None` when too many wait already.
+    pub async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        let _place = self.0.places.try_acquire().ok()?;
+        Arc::clone(&self.0.turns).acquire_owned().await.ok()
+    }
+
+    /// Answers a question: the hits from `offset` on, or those after what the question names, and the counts. The page of
+    /// the question itself is not looked at. Where no document has all the words, one of them is enough.
     ///
     /// # Errors
     /// When the engine fails.
     pub fn search(&self, query: &Query, today: CivilDay, offset: u32, limit: u32) -> Result<Found, SearchError> {
         let state = self.state();
-        let searcher = state.generation.reader.searcher();
+        let view = query.after.and_then(|after| self.view_of(after)).unwrap_or(state.view);
         let words = Words::of(&self.0.analyzer, &query.text);
         let order = match query.effective_sort() {
             Sort::Relevance if !words.is_empty() => Order::Score,
@@ -140,31 +189,38 @@ impl Index {
             _ => Order::Newest,
         };
         let filter = Filter::of(query, today);
-        // No page reaches beyond the last document, so no number of a page makes room for more.
-        let most = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
-        let window = (offset as usize).saturating_add(limit as usize).min(most);
-        let ask = |occur| {
-            let gather = Gather { filter: filter.clone(), order, window };
-            searcher.search(&*words.query(&state.generation.fields, occur), &gather)
-        };
-        let mut gathered: Gathered = ask(Occur::Must)?;
+        let mut asked =
+            Asked { view: &view, words: &words, occur: Occur::Must, fields: state.generation.fields, order };
+        let (offset, after) = if query.after.is_some() { (0, query.after) } else { (offset, None) };
+        // No page reaches beyond what is counted, so no number of a page makes room for more.
+        let most = if u64::from(offset) < MOST_COUNTED { limit as usize } else { 0 };
+        let window = (offset as usize).saturating_add(most).min(usize::try_from(view.searcher.num_docs()).unwrap_or(0));
+        let mut gathered = asked.gather(&filter, after, window)?;
         if gathered.total == 0 && words.len() > 1 {
-            gathered = ask(Occur::Should)?;
+            asked.occur = Occur::Should;
+            gathered = asked.gather(&filter, after, window)?;
         }
-        let radii = filter.near.as_ref().map(|circle| circle.wider_km.as_slice()).unwrap_or_default();
-        Ok(Found {
-            total: gathered.total,
-            more: false,
-            suggestion: None,
-            facets: gathered.counts.into_facets(filter.asked),
-            wider: radii.iter().copied().zip(gathered.wider.iter().copied()).collect(),
-            hits: gathered.hits(offset as usize),
-        })
+        let wider = if gathered.total <= LITTLE { asked.wider(query, &filter)? } else { Vec::new() };
+        let (total, more, facets) = (gathered.total, gathered.more, gathered.counts.into_facets(filter.asked));
+        let (hits, after) = gathered.hits(offset as usize, view.seq()).into_iter().take(most).unzip();
+        Ok(Found { total, more, suggestion: None, hits, after, facets, wider })
     }
 
-    /// The part of a text that shows why it was found: at most 160 characters. Without a match, the beginning.
+    /// The view in which a page ended, when it is still kept.
+    fn view_of(&self, after: After) -> Option<Arc<View>> {
+        let recent = self.0.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        recent.iter().find(|view| view.seq() == after.seq).cloned()
+    }
+
+    /// The parts of texts that show why they were found: at most 160 characters each. Without a match, the beginning.
+    pub fn snippets<'a>(&self, query: &Query, texts: impl IntoIterator<Item = &'a str>) -> Vec<Snippet> {
+        let words = Words::of(&self.0.analyzer, &query.text);
+        texts.into_iter().map(|text| snippet::cut(&self.0.analyzer, &words, text)).collect()
+    }
+
+    /// The part of one text that shows why it was found.
     pub fn snippet(&self, query: &Query, text: &str) -> Snippet {
-        snippet::cut(&self.0.analyzer, &Words::of(&self.0.analyzer, &query.text), text)
+        self.snippets(query, [text]).pop().unwrap_or_default()
     }
 
     /// Open listings like this one: words of the title, the same branch, nearby; the document itself need not be known.
@@ -172,19 +228,20 @@ impl Index {
     /// # Errors
     /// When the engine fails.
     pub fn similar(&self, document: &ListingDocument, today: CivilDay, limit: u32) -> Result<Vec<Hit>, SearchError> {
-        let state = self.state();
-        let searcher = state.generation.reader.searcher();
+        let State { generation, view, .. } = self.state();
         let words = Words::of(&self.0.analyzer, &document.title);
-        let everything = ConstScoreQuery::new(Box::new(AllQuery), 0.0);
-        let query = BooleanQuery::new(vec![
-            (Occur::Should, Box::new(everything) as Box<dyn EngineQuery>),
-            (Occur::Should, words.in_titles(&state.generation.fields)),
-        ]);
-        let likeness = Likeness { id: document.id, choices: Choices::of_document(document), at: document.at };
-        let most = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
-        let (filter, order) = (Filter::open_on(today), Order::Likeness(likeness));
-        let gathered = searcher.search(&query, &Gather { filter, order, window: most.min(limit as usize) })?;
-        Ok(gathered.hits(0))
+        let weight = match words.is_empty() {
+            true => None,
+            false => {
+                Some(words.in_titles(&generation.fields).weight(EnableScoring::enabled_from_searcher(&view.searcher))?)
+            }
+        };
+        let choices = Choices::of_document(document);
+        let likeness = Likeness { id: document.id, choices, at: document.at, words: weight.as_deref() };
+        // One more, since the listing is like itself.
+        let mut hits = likeness.best(&view, today, (limit as usize).saturating_add(1).min(LITTLE as usize))?;
+        hits.truncate(limit as usize);
+        Ok(hits)
     }
 
     /// The digest of every document (see [`digest`](crate::search::digest)), to compare with the database.
@@ -193,11 +250,11 @@ impl Index {
     /// When the engine fails.
     pub fn digests(&self) -> Result<BTreeMap<ListingId, u64>, SearchError> {
         let mut digests = BTreeMap::new();
-        for segment in self.state().generation.reader.searcher().segment_readers() {
-            let columns = DocumentColumns::open(segment)?;
+        for (segment, rows) in self.state().view.segments() {
+            let column = segment.fast_fields().u64(column::DIGEST)?;
             for doc in segment.doc_ids_alive() {
-                let id = ListingId::from_uuid(Uuid::from_u128(columns.id(doc)));
-                digests.insert(id, columns.digest.first(doc).unwrap_or_default());
+                let id = ListingId::from_uuid(Uuid::from_u128(rows.id(doc)));
+                digests.insert(id, column.first(doc).unwrap_or_default());
             }
         }
         Ok(digests)
@@ -213,6 +270,15 @@ impl Index {
 
     /// Shows a new state to everybody, and says whether it answers differently. The writer must be held.
     pub(super) fn publish(&self, state: State, visible: bool) {
+        let view = Arc::clone(&state.view);
+        let mut recent = self.0.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        // Of an index that was built anew nothing is shared with the one before: that is let go of.
+        if self.state().name != state.name {
+            recent.clear();
+        }
+        recent.push_front(view);
+        recent.truncate(KEPT_VIEWS);
+        drop(recent);
         *self.0.state.write().unwrap_or_else(PoisonError::into_inner) = state;
         self.0.version.fetch_add(u64::from(visible), Ordering::AcqRel);
     }
@@ -243,8 +309,10 @@ impl Index {
             Ok(Some(Ok(_))) if writer.is_none() => match state.generation.position() {
                 None if state.name.is_some() => self.lose(writer, state),
                 position => {
-                    if position != state.position && state.generation.reader.reload().is_ok() {
-                        self.publish(State { position, ..state }, true);
+                    if position != state.position
+                        && let Ok(state) = state.reloaded(position)
+                    {
+                        self.publish(state, true);
                     }
                 }
             },
@@ -256,6 +324,49 @@ impl Index {
     fn lose(&self, writer: &mut Option<Writer>, state: State) {
         *writer = None;
         self.publish(State { name: None, position: None, ..state }, false);
+    }
+}
+
+/// A question to a view.
+struct Asked<'a> {
+    view: &'a View,
+    words: &'a Words,
+    /// Whether every word must be found, or one is enough.
+    occur: Occur,
+    fields: Columns,
+    order: Order,
+}
+
+impl Asked<'_> {
+    fn gather(&self, filter: &Filter, after: Option<After>, window: usize) -> Result<Gathered, SearchError> {
+        let weight = self.weight()?;
+        let key = |after: After| Key { first: after.first, published: after.published, id: after.id.uuid().as_u128() };
+        let (words, order, after) = (weight.as_deref(), self.order, after.map(key));
+        Ok(Gather { words, filter, order, after, window, rings: &[] }.run(self.view)?)
+    }
+
+    fn weight(&self) -> Result<Option<Box<dyn Weight>>, SearchError> {
+        if self.words.is_empty() {
+            return Ok(None);
+        }
+        let searcher = &self.view.searcher;
+        let scoring = match self.order {
+            Order::Score => EnableScoring::enabled_from_searcher(searcher),
+            Order::Newest | Order::Nearest => EnableScoring::disabled_from_searcher(searcher),
+        };
+        Ok(Some(self.words.query(&self.fields, self.occur).weight(scoring)?))
+    }
+
+    /// How many there are in each wider circle.
+    fn wider(&self, query: &Query, filter: &Filter) -> Result<Vec<(u16, u64)>, SearchError> {
+        let Some((filter, radii)) = query.near.as_ref().and_then(|near| filter.wider(near)) else {
+            return Ok(Vec::new());
+        };
+        let weight = self.weight()?;
+        let words = weight.as_deref();
+        let gather = Gather { words, filter: &filter, order: Order::Nearest, after: None, window: 0, rings: &radii };
+        let counted = gather.run(self.view)?.rings;
+        Ok(radii.into_iter().zip(counted).collect())
     }
 }
 
@@ -271,7 +382,7 @@ fn find_current(home: &Home, analyzer: &Analyzer) -> Result<(Option<State>, Open
         match Generation::open(&home.path_of(&current.name), analyzer) {
             Ok(generation) => {
                 let position = generation.position();
-                return Ok((Some(State { generation, name: Some(current.name), position }), Opened::Current));
+                return Ok((Some(State::of(generation, Some(current.name), position)?), Opened::Current));
             }
             // Another process may have switched and cleared away in between; then look again.
             Err(reason) if home.current()? == Some(Ok(current)) => return Ok((None, Opened::Damaged(reason))),

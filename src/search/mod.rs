@@ -9,18 +9,22 @@ mod compounds;
 mod cutter;
 mod document;
 mod facets;
+mod filter;
 mod gather;
 mod generation;
 mod index;
 mod query;
 mod ranked;
+mod rows;
 mod schema;
+mod similar;
 mod snippet;
 #[cfg(test)]
 mod tests;
 mod thesaurus;
 mod title;
 mod word;
+mod view;
 mod writer;
 
 pub use document::digest;

@@ -1,4 +1,4 @@
-//! A question as the engine understands it: words become a query built by hand, everything else a filter over columns.
+//! A question as the engine understands it: words become a query built by hand; everything else is a filter (see `filter`).
 //! It never parses operators: quotes, stars and colons that somebody types are no commands but the edges of words.
 
 use tantivy::Term;
@@ -7,12 +7,7 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::domain::civil_day::CivilDay;
-use crate::domain::place::Point;
-use crate::domain::search::{Near, Query, RADII_KM};
 use crate::search::analyzer::Analyzer;
-use crate::search::document::{day_number, hours};
-use crate::search::facets::Choices;
 use crate::search::schema::Columns;
 
 /// More words than this are not looked at: every word costs.
@@ -126,82 +121,9 @@ fn term(field: Field, text: &str, boost: f32) -> Box<dyn EngineQuery> {
     Box::new(BoostQuery::new(Box::new(query), boost))
 }
 
-/// Everything of a question that is no word.
-#[derive(Debug, Clone)]
-pub struct Filter {
-    /// Listings that closed before are not found.
-    pub today: i64,
-    /// The choices.
-    pub asked: Choices,
-    /// From and to in hundredths of an hour.
-    pub hours: Option<(u64, u64)>,
-    /// The place.
-    pub near: Option<Circle>,
-}
-
-impl Filter {
-    /// The filter of a question.
-    pub fn of(query: &Query, today: CivilDay) -> Self {
-        Self {
-            today: day_number(today),
-            asked: Choices::of_query(query),
-            hours: hours(query.hours_min, query.hours_max),
-            near: query.near.as_ref().map(Circle::of),
-        }
-    }
-
-    /// Only that it is open.
-    pub fn open_on(today: CivilDay) -> Self {
-        Self { today: day_number(today), asked: Choices::default(), hours: None, near: None }
-    }
-
-    /// Whether hours a week overlap with those that are asked for; nothing said fits only when nothing is asked.
-    pub fn fits_hours(&self, of_listing: Option<(u64, u64)>) -> bool {
-        let Some((from, to)) = self.hours else { return true };
-        of_listing.is_some_and(|(min, max)| min <= to && max >= from)
-    }
-}
-
-/// A place, the radius that is asked for, and the wider ones that are counted too.
-#[derive(Debug, Clone)]
-pub struct Circle {
-    /// The middle.
-    pub middle: Point,
-    /// What is asked.
-    pub radius_km: f64,
-    /// Wider ones, widening.
-    pub wider_km: Vec<u16>,
-    /// Half the height and width, in degrees, of a box around the widest circle.
-    half: (f64, f64),
-}
-
-impl Circle {
-    fn of(near: &Near) -> Self {
-        let wider_km: Vec<u16> = RADII_KM.into_iter().filter(|km| *km > near.radius_km).collect();
-        let widest = f64::from(wider_km.last().copied().unwrap_or(near.radius_km));
-        // A degree is 110.5 km at least. At the poles and beyond the 180th degree a box has no sides: no box then.
-        let height = widest / 110.5;
-        let narrowest = (near.place.at.lat.abs() + height).min(90.0).to_radians().cos();
-        let width = widest / (110.5 * narrowest.max(0.01));
-        let half = if near.place.at.lon.abs() + width < 180.0 { (height, width) } else { (180.0, 360.0) };
-        Self { middle: near.place.at, radius_km: f64::from(near.radius_km), wider_km, half }
-    }
-
-    /// The distance, when it lies within the widest circle.
-    pub fn distance_km(&self, point: Point) -> Option<f64> {
-        let (height, width) = self.half;
-        if (point.lat - self.middle.lat).abs() > height || (point.lon - self.middle.lon).abs() > width {
-            return None;
-        }
-        let widest = self.wider_km.last().map_or(self.radius_km, |km| f64::from(*km));
-        Some(self.middle.distance_km(point)).filter(|km| *km <= widest)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::place::Place;
 
     fn words(text: &str) -> Vec<String> {
         Words::of(&Analyzer::new(), text).0.into_iter().map(|word| word.plain).collect()
@@ -215,16 +137,5 @@ mod tests {
         assert!(words(" \"*\" ?:^~ \u{200f}").is_empty());
         let many: Vec<String> = (0..100).map(|number| format!("a{number}")).collect();
         assert_eq!(words(&many.join(" ")).len(), MOST_WORDS);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn the_box_holds_the_circle(lat in 50.0..54.0, lon in 3.0..8.0, north in -2.0..2.0, east in -3.0..3.0, km in 1u16..300) {
-            let (middle, point) = (Point { lat, lon }, Point { lat: lat + north, lon: lon + east });
-            let place = Place { name: String::new(), municipality: String::new(), at: middle };
-            let circle = Circle::of(&Near { place, radius_km: km });
-            let distance = middle.distance_km(point);
-            proptest::prop_assert_eq!(circle.distance_km(point).is_some(), distance <= f64::from(km.max(100)));
-        }
     }
 }

@@ -4,21 +4,47 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-/// A document among the best.
+/// Where a document stands in the order; greater is better.
 #[derive(Debug, Clone, Copy)]
-pub struct Ranked {
+pub struct Key {
     /// What decides first; the highest wins.
     pub first: f64,
     pub published: i64,
     pub id: u128,
+}
+
+impl Ord for Key {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let first = self.first.total_cmp(&other.first);
+        first.then(self.published.cmp(&other.published)).then(other.id.cmp(&self.id))
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Key {}
+
+/// A document among the best.
+#[derive(Debug, Clone, Copy)]
+pub struct Ranked {
+    pub key: Key,
     pub score: f32,
     pub distance_km: Option<f64>,
 }
 
 impl Ord for Ranked {
     fn cmp(&self, other: &Self) -> Ordering {
-        let first = self.first.total_cmp(&other.first);
-        first.then(self.published.cmp(&other.published)).then(other.id.cmp(&self.id))
+        self.key.cmp(&other.key)
     }
 }
 
@@ -54,14 +80,12 @@ impl Best {
         self.heap.into_sorted_vec().into_iter().map(|Reverse(ranked)| ranked).collect()
     }
 
-    /// The best of both.
-    pub fn merge(&mut self, other: Self) {
-        other.heap.into_iter().for_each(|Reverse(ranked)| self.offer(ranked));
-    }
-
-    /// Whether a document with this first key could still be among them.
-    pub fn wants(&self, first: f64) -> bool {
-        self.heap.len() < self.window || self.heap.peek().is_some_and(|Reverse(worst)| first >= worst.first)
+    /// Whether a document that became public then and has this first key could still be among them.
+    pub fn wants(&self, first: f64, published: i64) -> bool {
+        let better = |Reverse(worst): &Reverse<Ranked>| {
+            first.total_cmp(&worst.key.first).then(published.cmp(&worst.key.published)).is_ge()
+        };
+        self.window > 0 && (self.heap.len() < self.window || self.heap.peek().is_some_and(better))
     }
 
     /// Keeps a document when it is one of them.

@@ -39,8 +39,7 @@ impl Index {
         // On an error the writer is dropped, and with it what was not committed.
         open.apply(changes, position)?;
         *writer = Some(open);
-        state.generation.reader.reload()?;
-        self.publish(State { position: Some(position), ..state }, !changes.is_empty());
+        self.publish(state.reloaded(Some(position))?, !changes.is_empty());
         Ok(())
     }
 
@@ -112,7 +111,7 @@ impl Rebuild {
         // Merging ends before others may write, so that a new index is a compact one.
         let merged = writer.finish();
         generation.reader.reload()?;
-        index.publish(State { generation, name, position: Some(position) }, true);
+        index.publish(State::of(generation, name, Some(position))?, true);
         drop(of_index);
         if let Some(home) = &index.0.home {
             home.remove_unused()?;

@@ -1,10 +1,12 @@
 //! Searching the listings: the question, what the index knows of a listing, and the shape of the answer.
 //! Never how it is answered: `search` does that; and never a private fact: everything here is public.
 
+mod after;
 mod query;
 
 use chrono::{DateTime, Utc};
 
+pub use after::After;
 pub use query::{API_NAMES, DEFAULT_RADIUS_KM, Names, Near, PAGE_NAMES, PER_PAGE, Query, RADII_KM, ReadPlace, Sort};
 
 use crate::domain::civil_day::CivilDay;
@@ -138,9 +140,11 @@ pub struct Found {
     pub suggestion: Option<String>,
     /// Those asked for, in order.
     pub hits: Vec<Hit>,
+    /// For each of those: where a page that ends with it goes on.
+    pub after: Vec<After>,
     /// Counts per choice.
     pub facets: Facets,
-    /// How many there would be in a wider circle, when there is a place: (kilometres, total), widening.
+    /// How many there would be in a wider circle, when there is a place and little was found: (kilometres, total), widening.
     pub wider: Vec<(u16, u64)>,
 }
 

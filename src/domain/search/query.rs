@@ -6,6 +6,7 @@ use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::listing::ListingKind;
 use crate::domain::listing::terms::{Day, DutchLevel, Education, Hours, Sector, Shift, SupportKind};
 use crate::domain::place::{Place, Places};
+use crate::domain::search::After;
 
 /// The radius when somebody names a place and no radius, in kilometres.
 pub const DEFAULT_RADIUS_KM: u16 = 15;
@@ -71,6 +72,8 @@ pub struct Query {
     pub literal: bool,
     /// Set when the place was read in the words.
     pub read_place: Option<ReadPlace>,
+    /// Where the page before ended; then the page number is only shown.
+    pub after: Option<After>,
 }
 
 /// A place that was read in the words ("monteur ommen"): they left the text and became the place of the question.
@@ -122,6 +125,8 @@ pub struct Names {
     pub page: &'static str,
     /// Words as they stand.
     pub literal: &'static str,
+    /// Where the page before ended.
+    pub after: &'static str,
 }
 
 /// The parameters of `/werk`.
@@ -141,6 +146,7 @@ pub const PAGE_NAMES: Names = Names {
     sort: "sorteer",
     page: "pagina",
     literal: "letterlijk",
+    after: "na",
 };
 
 /// The parameters of `/api/v1/listings`.
@@ -160,6 +166,7 @@ pub const API_NAMES: Names = Names {
     sort: "sort",
     page: "page",
     literal: "literal",
+    after: "after",
 };
 
 impl Query {
@@ -186,6 +193,7 @@ impl Query {
             page: page(fields, names.page, &mut errors),
             literal: matches!(fields.get(names.literal), "1" | "true" | "ja"),
             read_place: None,
+            after: fields.get(names.after).parse().ok(),
         };
         if let (Some(low), Some(high)) = (query.hours_min, query.hours_max)
             && high < low
@@ -206,7 +214,7 @@ impl Query {
         }
     }
 
-    /// The query as the parameters of a page, without the page number; what is not chosen is left out.
+    /// The query as the parameters of a page, without the page; what is not chosen is left out.
     #[must_use]
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let names = &PAGE_NAMES;

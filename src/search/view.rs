@@ -1,0 +1,40 @@
+//! What is asked at one moment: the segments of the index as they were then, with the rows of each in memory.
+//! It never changes: a change of the index makes another one, which shares what stayed the same.
+
+use std::sync::Arc;
+
+use tantivy::{Searcher, SegmentReader};
+
+use crate::domain::search::Position;
+use crate::search::rows::SegmentRows;
+
+/// The index at one moment.
+pub struct View {
+    pub searcher: Searcher,
+    /// The last change that it holds.
+    pub position: Option<Position>,
+    rows: Vec<Arc<SegmentRows>>,
+}
+
+impl View {
+    /// The index as this searcher sees it; what it shares with the view before is not read again.
+    pub fn of(searcher: Searcher, position: Option<Position>, before: Option<&Self>) -> tantivy::Result<Self> {
+        let known = before.map(|view| view.rows.as_slice()).unwrap_or_default();
+        let rows_of = |segment: &SegmentReader| match known.iter().find(|rows| rows.segment() == segment.segment_id()) {
+            Some(rows) => Ok(Arc::clone(rows)),
+            None => SegmentRows::read(segment).map(Arc::new),
+        };
+        let rows = searcher.segment_readers().iter().map(rows_of).collect::<tantivy::Result<_>>()?;
+        Ok(Self { searcher, position, rows })
+    }
+
+    /// The segments with their rows.
+    pub fn segments(&self) -> impl Iterator<Item = (&SegmentReader, &SegmentRows)> {
+        self.searcher.segment_readers().iter().zip(self.rows.iter().map(Arc::as_ref))
+    }
+
+    /// The number of the last change that it holds.
+    pub fn seq(&self) -> i64 {
+        self.position.map_or(0, |position| position.seq)
+    }
+}
