@@ -12,6 +12,7 @@ mod tx;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
@@ -124,6 +125,8 @@ pub struct Db {
     readers: Pool<Manager>,
     writers: Pool<Manager>,
     address: Address,
+    /// Counts the writes of this process that changed what others look at.
+    changes: Arc<AtomicU64>,
     /// Says to other programs that the file may not be replaced now.
     _in_use: Option<Arc<InUse>>,
 }
@@ -165,13 +168,20 @@ impl Db {
         let writers = pool(address, Use::Write, writer_count)?;
         let done = first(&mut *connection(&writers)?)?;
         let readers = pool(address, Use::Read, reader_count)?;
-        Ok((Self { readers, writers, address: address.clone(), _in_use: in_use }, done))
+        let changes = Arc::default();
+        Ok((Self { readers, writers, address: address.clone(), changes, _in_use: in_use }, done))
     }
 
     /// Which database it is.
     #[must_use]
     pub fn address(&self) -> &Address {
         &self.address
+    }
+
+    /// How many writes of this process are in the change log, or may be: another number means that something changed.
+    #[must_use]
+    pub fn changes_made(&self) -> u64 {
+        self.changes.load(Ordering::Acquire)
     }
 
     /// The migrations that the database has had.
@@ -269,7 +279,10 @@ impl Db {
         let mut tries = 0;
         loop {
             tries += 1;
-            match attempt(&mut conn, moment.clone(), &write) {
+            let (result, touched) = attempt(&mut conn, moment.clone(), &write);
+            // Before anybody hears that it is done.
+            self.changes.fetch_add(u64::from(touched), Ordering::AcqRel);
+            match result {
                 Err(error) if tries < TRIES && error.query_error().is_some_and(wants_another_try) => {
                     std::thread::sleep(Duration::from_millis(5 << tries));
                 }
@@ -279,30 +292,35 @@ impl Db {
     }
 }
 
-fn attempt<T, E>(conn: &mut Conn, moment: Moment, write: &impl Fn(&mut Tx) -> Result<T, E>) -> Result<T, E>
+/// One try, and whether it may have changed something that is in the change log.
+fn attempt<T, E>(conn: &mut Conn, moment: Moment, write: &impl Fn(&mut Tx) -> Result<T, E>) -> (Result<T, E>, bool)
 where
     E: From<DbError> + MaybeQueryError,
 {
-    let mut tx = Tx::begin(conn, moment).map_err(DbError::from)?;
+    let mut tx = match Tx::begin(conn, moment) {
+        Ok(tx) => tx,
+        Err(error) => return (Err(DbError::from(error).into()), false),
+    };
     match catch_unwind(AssertUnwindSafe(|| write(&mut tx))) {
         Ok(Ok(value)) => {
+            let touched = tx.has_touched();
             if let Err(error) = tx.commit() {
                 abandon(conn);
-                return Err(DbError::from(error).into());
+                return (Err(DbError::from(error).into()), touched);
             }
-            Ok(value)
+            (Ok(value), touched)
         }
         Ok(Err(error)) => {
             if tx.roll_back().is_err() {
                 abandon(conn);
             }
-            Err(error)
+            (Err(error), false)
         }
         Err(_) => {
             if tx.roll_back().is_err() {
                 abandon(conn);
             }
-            Err(DbError::Panicked.into())
+            (Err(DbError::Panicked.into()), false)
         }
     }
 }
@@ -352,6 +370,8 @@ fn pool(address: &Address, purpose: Use, size: u32) -> Result<Pool<Manager>, DbE
         .max_size(size)
         .min_idle(Some(1))
         .connection_timeout(CONNECT)
+        // A file does not go away; a server does, and then the next request must not be the one that notices.
+        .test_on_check_out(matches!(address, Address::Postgres(_)))
         .connection_customizer(Box::new(purpose))
         .build(Manager(address.clone()))
         .map_err(|error| DbError::Pool(error.to_string()))

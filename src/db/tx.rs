@@ -70,6 +70,11 @@ impl<'c> Tx<'c> {
         }
     }
 
+    /// Whether anything was noted as changed.
+    pub(super) fn has_touched(&self) -> bool {
+        !self.touched.is_empty()
+    }
+
     /// The row lock on the counter is taken here and held for the commit only: it makes `seq` gapless and in the order
     /// of commits on both databases, and nothing after it can wait for another lock.
     fn flush_changes(&mut self) -> QueryResult<()> {

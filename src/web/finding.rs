@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::ListingId;
-use crate::domain::search::{Facets, Hit, ListingDocument, Query, Snippet};
+use crate::domain::search::{After, Facets, Hit, ListingDocument, Query, Snippet};
 use crate::store::listings::{self, PublicListing};
 use crate::views::components::card::ListingCard;
 use crate::web::error::WebError;
@@ -39,6 +39,8 @@ pub struct FoundPage {
     pub facets: Facets,
     /// Totals in wider circles.
     pub wider: Vec<(u16, u64)>,
+    /// Where the next page begins, when there is one.
+    pub next: Option<After>,
 }
 
 /// Answers a query; `query.page` counts pages of `per_page`.
@@ -46,33 +48,55 @@ pub struct FoundPage {
 /// # Errors
 /// When index or database does not answer.
 pub async fn find(app: &App, query: &Query, per_page: u32) -> Result<FoundPage, WebError> {
+    let busy = || WebError::Unavailable("too many searches wait".to_owned());
+    let turn = app.index.turn().await.ok_or_else(busy)?;
     let (index, query, today) = (app.index.clone(), query.clone(), app.clock.today());
     app.db
         .read(move |conn| {
+            let _turn = turn;
             let offset = query.page.saturating_mul(per_page);
-            let mut found = index.search(&query, today, offset, per_page + SPARE)?;
-            let ids: Vec<ListingId> = found.hits.iter().map(|hit| hit.id).collect();
-            let mut rows = listings::public_by_ids(conn, &ids, today)?;
-            rows.truncate(per_page as usize);
-            let listings = rows
-                .into_iter()
-                .filter_map(|public| {
-                    let hit = *found.hits.iter().find(|hit| hit.id == public.listing.id)?;
-                    let snippet = index.snippet(&query, public.content.description.as_str());
-                    Some(FoundListing { public, hit, snippet })
-                })
-                .collect();
-            let facets = std::mem::take(&mut found.facets);
+            let found = index.search(&query, today, offset, per_page + SPARE)?;
+            let rows = public_of(conn, &found.hits, per_page as usize, today)?;
+            let snippets = index.snippets(&query, rows.iter().map(|(_, public)| public.content.description.as_str()));
+            // After the last one that is shown, when there is another.
+            let last = rows.last().map_or(0, |(at, _)| at + 1);
+            let next = if last < found.hits.len() { found.after.get(last.wrapping_sub(1)).copied() } else { None };
+            let shown = |((at, public), snippet): ((usize, PublicListing), Snippet)| {
+                found.hits.get(at).map(|hit| FoundListing { public, hit: *hit, snippet })
+            };
             Ok(FoundPage {
-                listings,
+                listings: rows.into_iter().zip(snippets).filter_map(shown).collect(),
                 total: found.total,
                 more: found.more,
                 suggestion: found.suggestion,
-                facets,
+                facets: found.facets,
                 wider: found.wider,
+                next,
             })
         })
         .await
+}
+
+/// The first so many of what was found that are public, with their place among what was found.
+fn public_of(
+    conn: &mut Conn,
+    hits: &[Hit],
+    count: usize,
+    today: CivilDay,
+) -> Result<Vec<(usize, PublicListing)>, WebError> {
+    let mut shown: Vec<(usize, PublicListing)> = Vec::with_capacity(count);
+    let mut from = 0;
+    // Nearly always once: only what the index still holds and the database no longer shows asks for the spare ones.
+    while shown.len() < count && from < hits.len() {
+        let to = (from + count - shown.len()).min(hits.len());
+        let ids: Vec<ListingId> = hits[from..to].iter().map(|hit| hit.id).collect();
+        for public in listings::public_by_ids(conn, &ids, today)? {
+            let at = ids.iter().position(|id| *id == public.listing.id).unwrap_or_default();
+            shown.push((from + at, public));
+        }
+        from = to;
+    }
+    Ok(shown)
 }
 
 /// Public listings like this one, best first.

@@ -14,6 +14,7 @@ mod feeds;
 mod finding;
 mod interests;
 mod introductions;
+mod kept_pages;
 mod middleware;
 mod netwerker;
 mod public;

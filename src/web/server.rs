@@ -8,7 +8,8 @@ use actix_web::middleware::{Compress, NormalizePath, TrailingSlash, from_fn};
 use actix_web::web::{self, Data};
 use actix_web::{App as ActixApp, HttpServer};
 
-use super::middleware::{Limit, dress_errors, limit_posts, log_request, resolve_actor, security_headers};
+use super::kept_pages::KeptPages;
+use super::middleware::{Limit, dress_errors, keep_pages, limit_posts, log_request, resolve_actor, security_headers};
 use super::routes;
 use crate::app::App;
 
@@ -29,15 +30,17 @@ impl Server {
     pub fn build(app: App, address: SocketAddr, workers: usize) -> std::io::Result<Self> {
         let listener = TcpListener::bind(address)?;
         let address = listener.local_addr()?;
-        let limit = Data::new(Limit::default());
+        let (limit, pages) = (Data::new(Limit::default()), Data::new(KeptPages::default()));
         let server = HttpServer::new(move || {
             ActixApp::new()
                 .app_data(Data::new(app.clone()))
                 .app_data(limit.clone())
+                .app_data(pages.clone())
                 .app_data(web::PayloadConfig::new(LARGEST_FORM))
                 .wrap(from_fn(limit_posts))
                 .wrap(from_fn(dress_errors))
                 .wrap(Compress::default())
+                .wrap(from_fn(keep_pages))
                 .wrap(from_fn(resolve_actor))
                 .wrap(from_fn(security_headers))
                 .wrap(from_fn(log_request))

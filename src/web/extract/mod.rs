@@ -7,4 +7,4 @@ mod page;
 
 pub use access::{Access, Allowed, Anyone, needs};
 pub use form::{QueryFields, SentForm, UnboundForm, parse as parse_form};
-pub use page::{Page, Visitor};
+pub use page::{FLASH_COOKIE, ForAnyone, Page, Visitor};

@@ -21,9 +21,14 @@ use crate::domain::ids::{FormId, Id};
 use crate::views::flash::{Flash, Notice};
 use crate::views::layout::{Frame, Site, Viewer};
 use crate::web::error::{Typed, WebError, WebResult};
+use crate::web::middleware::MayBeKept;
 
 /// The cookie that carries a message over a redirect.
-const FLASH_COOKIE: &str = "melding";
+pub const FLASH_COOKIE: &str = "melding";
+
+/// Says of an answer that it is the same for anyone who asks now: it holds no form, whose token is one visitor's.
+#[derive(Debug, Clone, Copy)]
+pub struct ForAnyone;
 
 /// The session that a request belongs to: the hash of its token, or none.
 #[derive(Debug, Clone, Default)]
@@ -59,6 +64,7 @@ pub struct Page {
     pub visitor: Visitor,
     path: String,
     notice: Option<Notice>,
+    may_be_kept: bool,
 }
 
 impl FromRequest for Page {
@@ -83,6 +89,7 @@ impl Page {
             visitor: Visitor::of(request),
             path: request.path().to_owned(),
             notice,
+            may_be_kept: request.extensions().get::<MayBeKept>().is_some(),
         })
     }
 
@@ -144,7 +151,14 @@ impl Page {
         if self.notice.is_some() {
             response.cookie(flash_cookie("", Duration::ZERO));
         }
-        Ok(response.body(render(&self.frame()?).into()))
+        let frame = self.frame()?;
+        let body: String = render(&frame).into();
+        let is_for_anyone = self.may_be_kept && self.actor == Actor::Anonymous && !body.contains(&frame.form_token);
+        let mut response = response.body(body);
+        if is_for_anyone {
+            response.extensions_mut().insert(ForAnyone);
+        }
+        Ok(response)
     }
 
     /// Runs an action for a form, once however often it is sent; gives where to go.

@@ -4,6 +4,7 @@
 mod actor;
 mod errors;
 mod headers;
+mod keep;
 mod limit;
 mod log;
 mod visitor;
@@ -11,5 +12,6 @@ mod visitor;
 pub use actor::{resolve_actor, session_cookie};
 pub use errors::dress_errors;
 pub use headers::{is_behind_a_link, security_headers};
+pub use keep::{MayBeKept, keep_pages};
 pub use limit::{Limit, limit_posts};
 pub use log::log_request;

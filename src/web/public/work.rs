@@ -50,6 +50,7 @@ pub async fn search(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> 
         facets: found.facets,
         wider: found.wider,
         pages,
+        next: found.next,
     };
     page.html(|frame| shown.render(frame))
 }

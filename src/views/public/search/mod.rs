@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::listing::ListingKind;
-use crate::domain::search::{Facets, PAGE_NAMES, Query};
+use crate::domain::search::{After, Facets, PAGE_NAMES, Query};
 use crate::views::components::card::{ListingCard, cards};
 use crate::views::components::form::{error_summary, form_title};
 use crate::views::components::pagination::pagination;
@@ -42,6 +42,8 @@ pub struct SearchPage {
     pub page: u32,
     /// How many pages there are.
     pub pages: u32,
+    /// Where the next page begins, so that it goes on after what this one shows.
+    pub next: Option<After>,
 }
 
 impl SearchPage {
@@ -75,6 +77,16 @@ impl SearchPage {
         format!("Werk zoeken: {}{words}{near}{page}", self.count())
     }
 
+    /// The address of a page of this answer. The next one goes on after the last listing that is shown, whatever came or
+    /// went meanwhile.
+    fn address_of(&self, page: u32) -> String {
+        let address = address(&self.query, page);
+        match self.next.filter(|_| page == self.page + 1) {
+            Some(after) => format!("{address}&{}={after}", PAGE_NAMES.after),
+            None => address,
+        }
+    }
+
     /// "19 resultaten", "1 werkstage", "Geen vacatures".
     fn count(&self) -> String {
         count_in_words(self.total, &self.query.kinds)
@@ -93,7 +105,7 @@ impl SearchPage {
                 (nothing::beyond_the_end(self))
             } @else {
                 (cards(&self.cards))
-                (pagination(self.page, self.pages, |page| address(&self.query, page)))
+                (pagination(self.page, self.pages, |page| self.address_of(page)))
                 @if self.page + 1 >= self.pages { (nothing::further_away(self)) }
             }
         }
@@ -128,6 +140,7 @@ impl SearchPage {
             wider: vec![(25, 31)],
             page: 0,
             pages: 2,
+            next: None,
         }
     }
 
@@ -151,6 +164,7 @@ impl SearchPage {
             wider,
             page: 0,
             pages: 0,
+            next: None,
         }
     }
 
