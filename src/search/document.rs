@@ -12,6 +12,7 @@ use crate::domain::place::Point;
 use crate::domain::search::ListingDocument;
 use crate::search::facets::Choices;
 use crate::search::schema::Columns;
+use crate::search::suggest::beginnings;
 
 /// A listing without a last day closes on this one, in the year 10183: a small number packs well.
 const NEVER: i64 = 3_000_000;
@@ -32,6 +33,9 @@ pub fn to_tantivy(fields: &Columns, document: &ListingDocument) -> TantivyDocume
     made.add_text(fields.body, &document.body);
     if let Some(place) = &document.place {
         made.add_text(fields.place, place);
+    }
+    for term in beginnings(document) {
+        made.add_bytes(fields.beginnings, &term);
     }
     made.add_u64(fields.choices, Choices::of_document(document).pack());
     if let Some((min, max)) = hours(document.hours_min, document.hours_max) {

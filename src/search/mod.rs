@@ -19,6 +19,7 @@ mod rows;
 mod schema;
 mod similar;
 mod snippet;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod thesaurus;

@@ -49,6 +49,7 @@ pub struct Columns {
     pub employer: Field,
     pub place: Field,
     pub body: Field,
+    pub beginnings: Field,
     pub id_high: Field,
     pub id_low: Field,
     pub digest: Field,
@@ -78,6 +79,8 @@ pub fn schema() -> (Schema, Columns) {
         employer: builder.add_text_field("employer", text(PLAIN)),
         place: builder.add_text_field("place", text(PLAIN)),
         body: builder.add_text_field("body", text(DUTCH)),
+        // For suggestions (see `suggest`).
+        beginnings: builder.add_bytes_field("beginnings", INDEXED),
         id_high: builder.add_u64_field(column::ID_HIGH, FAST),
         id_low: builder.add_u64_field(column::ID_LOW, FAST),
         digest: builder.add_u64_field(column::DIGEST, FAST),

@@ -117,6 +117,7 @@ fn machines() -> Vec<Line> {
         get("/robots.txt", sitemap::robots),
         get("/api/v1/listings", api::listings::list),
         get("/api/v1/listings/{id}", api::listings::show),
+        get("/api/v1/suggest", api::suggest::suggest),
         get("/health/live", health::live),
         get("/health/ready", health::ready),
         get("/metrics", metrics::show),

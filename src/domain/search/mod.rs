@@ -3,11 +3,13 @@
 
 mod after;
 mod query;
+mod suggestion;
 
 use chrono::{DateTime, Utc};
 
 pub use after::After;
 pub use query::{API_NAMES, DEFAULT_RADIUS_KM, Names, Near, PAGE_NAMES, PER_PAGE, Query, RADII_KM, ReadPlace, Sort};
+pub use suggestion::{SHORTEST_BEGINNING, Suggestion, SuggestionKind, places_beginning, plain_words};
 
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{ChangeId, ListingId};

@@ -2,3 +2,4 @@
 //! Never anything that the pages for anyone do not show.
 
 pub mod listings;
+pub mod suggest;

@@ -1,0 +1,54 @@
+//! Suggestions while somebody types in the search bar, as JSON.
+//! Never what visitors typed before: only words of open listings and names of places.
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use serde::Serialize;
+
+use crate::domain::code::Code;
+use crate::domain::search::{SHORTEST_BEGINNING, Suggestion, places_beginning};
+use crate::web::error::{WebError, WebResult};
+use crate::web::extract::{Anyone, Page, QueryFields};
+
+/// How many suggestions there are at most, and of those how many places beside work.
+const MOST: usize = 8;
+const PLACES: usize = 2;
+/// Longer than any title; of more the rest is not read.
+const LONGEST: usize = 100;
+
+/// An answer.
+#[derive(Serialize)]
+struct SuggestAnswer {
+    suggestions: Vec<Item>,
+}
+
+/// A suggestion in an answer.
+#[derive(Serialize)]
+struct Item {
+    text: String,
+    kind: &'static str,
+}
+
+/// `GET /api/v1/suggest?q=`; with `veld=plaats` places only.
+///
+/// # Errors
+/// When the index does not answer.
+pub async fn suggest(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> WebResult {
+    let typed: String = fields.get("q").chars().take(LONGEST).collect();
+    let suggestions = if fields.get("veld") == "plaats" {
+        places_beginning(&typed, MOST)
+    } else if typed.chars().count() < SHORTEST_BEGINNING {
+        Vec::new()
+    } else {
+        let (index, today, beginning) = (page.app.index.clone(), page.today(), typed.clone());
+        let work = actix_web::web::block(move || index.suggest(&beginning, today, MOST)).await;
+        let mut work = work.map_err(|error| WebError::Internal(error.to_string()))??;
+        let places = places_beginning(&typed, PLACES.max(MOST - work.len()));
+        work.truncate(MOST - places.len().min(PLACES));
+        work.into_iter().chain(places).take(MOST).collect()
+    };
+    let item = |suggestion: Suggestion| Item { text: suggestion.text, kind: suggestion.kind.code() };
+    let answer = SuggestAnswer { suggestions: suggestions.into_iter().map(item).collect() };
+    // The same letters are typed again and again; a minute is no lie.
+    Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "public, max-age=60")).json(answer))
+}
