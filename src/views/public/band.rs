@@ -39,8 +39,11 @@ pub fn search_band(
     }
 }
 
+/// A box to type in. Without `autocomplete="off"`: going back in the browser brings back what was typed. The names of the
+/// script's own attributes are Dutch, as everywhere (see `static/app.js`).
 fn box_of(name: &str, label: &str, kind: &str, fields: &Fields, error: Option<&str>) -> Markup {
     let class = if error.is_some() { " utrecht-textbox--invalid" } else { "" };
+    let suggestions = if name == PAGE_NAMES.place { "/api/v1/suggest?veld=plaats&q=" } else { "/api/v1/suggest?q=" };
     html! {
         div class="utrecht-form-field" {
             label class="utrecht-form-label" for=(name) { (label) }
@@ -51,7 +54,8 @@ fn box_of(name: &str, label: &str, kind: &str, fields: &Fields, error: Option<&s
                 }
             }
             input class={ "utrecht-textbox utrecht-textbox--html-input" (class) } id=(name) name=(name) type=(kind)
-                value=(fields.get(name)) autocomplete="off" enterkeyhint="search"
+                value=(fields.get(name)) autocapitalize="none" spellcheck="false" enterkeyhint="search"
+                data-suggesties=(suggestions)
                 aria-invalid=[error.map(|_| "true")] aria-describedby=[error.map(|_| format!("{name}-f"))];
         }
     }
