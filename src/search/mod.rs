@@ -24,8 +24,8 @@ mod suggest;
 mod tests;
 mod thesaurus;
 mod title;
-mod word;
 mod view;
+mod word;
 mod writer;
 
 pub use document::digest;

@@ -45,7 +45,7 @@ pub fn places_beginning(typed: &str, limit: usize) -> Vec<Suggestion> {
         return Vec::new();
     }
     let mut found: Vec<(usize, &str)> = Vec::new();
-    for name in Places::shipped().names() {
+    for name in Places::known().names() {
         let words = plain_words(name);
         let at = (0..words.len()).find(|at| words[*at..].join(" ").starts_with(&beginning));
         if let Some(at) = at

@@ -37,6 +37,15 @@ pub fn days(days: &[Day]) -> Option<String> {
     Some(enumeration(&in_order.iter().map(|day| day.label().to_owned()).collect::<Vec<_>>()))
 }
 
+/// "999", "1.000", "1.000.000".
+#[must_use]
+pub fn number(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join(".")
+}
+
 /// "1 maand", "2 maanden".
 #[must_use]
 pub fn months(months: u8) -> String {
@@ -100,6 +109,7 @@ mod tests {
         assert_eq!(days(&[Day::Di, Day::Ma, Day::Wo]).unwrap(), "maandag tot en met woensdag");
         assert_eq!(days(&[Day::Vr, Day::Ma]).unwrap(), "maandag en vrijdag");
         assert_eq!(days(&[]), None);
+        assert_eq!([0, 999, 10_000, 1_234_567].map(number), ["0", "999", "10.000", "1.234.567"]);
         assert_eq!(distance(0.4), "minder dan 1 km");
         assert_eq!(distance(4.4), "4 km");
     }

@@ -24,7 +24,10 @@ fn pages() -> Vec<(String, &'static str, String)> {
     let pages = vec![
         ("home", "Zoek werk in Dalfsen", home::HomePage::sample().render(&flashed)),
         ("werk", "Werk zoeken: 19 resultaten", search::SearchPage::sample().render(&on("/werk"))),
+        ("werk-veel", "Meer dan 10.000 resultaten", search::SearchPage::sample_many().render(&on("/werk"))),
+        ("werk-gelezen", "1 resultaat met", search::SearchPage::sample_read().render(&on("/werk"))),
         ("werk-leeg", "Geen werkstages", search::SearchPage::sample_empty().render(&on("/werk"))),
+        ("werk-kaal", "Geen resultaten", search::SearchPage::sample_bare().render(&on("/werk"))),
         ("werk-fout", "Fout: Werk zoeken: 19 resultaten", search::SearchPage::sample_wrong().render(&on("/werk"))),
         ("listing", "Medewerker groen", listing::ListingPage::sample().render(&on("/werk/1/x"))),
         (

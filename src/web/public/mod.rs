@@ -10,4 +10,5 @@ pub mod log_in;
 pub mod metrics;
 pub mod react;
 pub mod statements;
+mod ways_on;
 pub mod work;

@@ -10,6 +10,7 @@ use crate::views::public::search::SearchPage;
 use crate::web::error::WebResult;
 use crate::web::extract::{Anyone, Page, QueryFields};
 use crate::web::finding::{find, found_card};
+use crate::web::public::ways_on::ways_on;
 
 /// How many listings stand on the front page.
 const NEWEST: u32 = 6;
@@ -37,7 +38,12 @@ pub async fn search(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> 
     let (query, errors): (Query, FieldErrors) = Query::parse(&fields, &PAGE_NAMES);
     let found = find(&page.app, &query, PER_PAGE).await?;
     let today = page.today();
-    let pages = u32::try_from(found.total.div_ceil(u64::from(PER_PAGE))).unwrap_or(u32::MAX);
+    let ways_on = ways_on(&page.app, &query, &found).await?;
+    let mut pages = u32::try_from(found.total.div_ceil(u64::from(PER_PAGE))).unwrap_or(u32::MAX);
+    if found.more && !found.listings.is_empty() {
+        // What was not counted is there all the same.
+        pages = pages.max(query.page + 1);
+    }
     let shown = SearchPage {
         page: query.page,
         query,
@@ -49,6 +55,7 @@ pub async fn search(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> 
         cards: found.listings.into_iter().map(|found| found_card(found, today)).collect(),
         facets: found.facets,
         wider: found.wider,
+        ways_on,
         pages,
         next: found.next,
     };

@@ -2,16 +2,25 @@
 //! Never a search: it shows an answer that was already given; and never a dead end.
 
 mod chosen;
+mod dutch;
 mod filters;
 mod nothing;
+mod sample;
+#[cfg(test)]
+mod tests;
 
 use maud::{Markup, html};
+
+pub use self::chosen::{Group, groups};
+pub use self::nothing::WaysOn;
 
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::listing::ListingKind;
 use crate::domain::search::{After, Facets, PAGE_NAMES, Query};
 use crate::views::components::card::{ListingCard, cards};
+use crate::views::components::facts::number;
 use crate::views::components::form::{error_summary, form_title};
+use crate::views::components::icon;
 use crate::views::components::pagination::pagination;
 use crate::views::layout::{Frame, band_page};
 use crate::views::public::band::search_band;
@@ -38,6 +47,8 @@ pub struct SearchPage {
     pub facets: Facets,
     /// How many there would be in a wider circle.
     pub wider: Vec<(u16, u64)>,
+    /// What else there is, when this is nothing or little.
+    pub ways_on: WaysOn,
     /// This page, from 0.
     pub page: u32,
     /// How many pages there are.
@@ -50,17 +61,18 @@ impl SearchPage {
     /// The page.
     #[must_use]
     pub fn render(&self, frame: &Frame) -> Markup {
-        let kept = |pair: &(&str, String)| ![PAGE_NAMES.text, PAGE_NAMES.place, PAGE_NAMES.radius].contains(&pair.0);
-        let kept: Vec<_> = self.query.to_pairs().into_iter().filter(kept).collect();
+        // A new search is read anew, so that what held for the words of this one does not go along.
+        let of_words = [PAGE_NAMES.text, PAGE_NAMES.place, PAGE_NAMES.radius, PAGE_NAMES.literal];
+        let kept: Vec<_> = self.query.to_pairs().into_iter().filter(|(name, _)| !of_words.contains(name)).collect();
         let intro = "Gratis. Je hoeft geen account te maken.";
         let body = html! {
             a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#resultaten" { "Ga naar de resultaten" }
             @if !self.errors.is_empty() { div class="wrap pagina" { (error_summary(&self.errors)) } }
-            (search_band("Zoek werk bij jou in de buurt", intro, &self.fields, &self.errors, &kept))
+            (search_band("Zoek werk bij jou in de buurt", intro, &self.bar(), &self.errors, &kept))
             div class="wrap cols" {
                 div class="geen-print" { (filters::filters(self)) }
                 div class="stack" id="resultaten" tabindex="-1" {
-                    (self.results())
+                    (self.results(frame))
                     (help(frame))
                 }
             }
@@ -72,8 +84,13 @@ impl SearchPage {
     fn title(&self) -> String {
         let near = self.query.near.as_ref().map_or_else(String::new, |near| format!(" bij {}", near.place.name));
         let words = if self.query.text.is_empty() { String::new() } else { format!(" met ‘{}’", self.query.text) };
-        let is_there = self.pages > 1 && self.page < self.pages;
-        let page = if is_there { format!(", pagina {} van {}", self.page + 1, self.pages) } else { String::new() };
+        let page = match (self.page + 1, self.pages) {
+            (_, 0 | 1) => String::new(),
+            (page, pages) if page > pages => String::new(),
+            // How many pages there are is not known.
+            (page, _) if self.more => format!(", pagina {}", number(page.into())),
+            (page, pages) => format!(", pagina {page} van {}", number(pages.into())),
+        };
         format!("Werk zoeken: {}{words}{near}{page}", self.count())
     }
 
@@ -87,94 +104,66 @@ impl SearchPage {
         }
     }
 
-    /// "19 resultaten", "1 werkstage", "Geen vacatures".
+    /// "19 resultaten", "1 werkstage", "Geen vacatures", "Meer dan 10.000 resultaten".
     fn count(&self) -> String {
-        count_in_words(self.total, &self.query.kinds)
+        count_in_words(self.total, self.more, &self.query.kinds)
     }
 
-    fn results(&self) -> Markup {
+    /// What stands in the search bar: as it was typed, or apart when a place was read in the words.
+    fn bar(&self) -> Fields {
+        let names = [PAGE_NAMES.text, PAGE_NAMES.place, PAGE_NAMES.radius];
+        let read = self.query.near.as_ref().filter(|_| self.query.read_place.is_some());
+        match read {
+            Some(near) => {
+                let values = [self.query.text.clone(), near.place.name.clone(), near.radius_km.to_string()];
+                names.into_iter().zip(values).collect()
+            }
+            None => names.into_iter().map(|name| (name, self.fields.get(name))).collect(),
+        }
+    }
+
+    /// The way to a mail with new work for this search.
+    fn mail(&self) -> Markup {
+        html! {
+            a class="mailtip geen-print" href=(mail_address(&self.query)) {
+                (icon("bell"))
+                span { strong { "Mail mij nieuw werk" } " " span { "Gratis. Je kunt altijd stoppen." } }
+            }
+        }
+    }
+
+    /// The words as they were probably meant; what was found for the words as they stand stays.
+    fn suggestion(&self) -> Markup {
+        html! {
+            @if let Some(meant) = &self.suggestion {
+                p class="bedoel" {
+                    "Bedoel je "
+                    a href=(address(&Query { text: meant.clone(), ..self.query.clone() }, 0)) { (meant) }
+                    "?"
+                }
+            }
+        }
+    }
+
+    fn results(&self, frame: &Frame) -> Markup {
         html! {
             div class="rkop" {
                 h2 { (self.count()) }
                 @if self.total > 1 { p class="muted" { (self.query.effective_sort().label()) } }
             }
+            (self.suggestion())
             (chosen::chosen(&self.query))
             @if self.total == 0 {
-                (nothing::nothing(self))
+                (nothing::nothing(self, frame))
             } @else if self.cards.is_empty() {
                 (nothing::beyond_the_end(self))
             } @else {
+                (self.mail())
                 (cards(&self.cards))
                 (pagination(self.page, self.pages, |page| self.address_of(page)))
-                @if self.page + 1 >= self.pages { (nothing::further_away(self)) }
+                @if self.page + 1 >= self.pages { (nothing::further_on(self)) }
             }
         }
-    }
-
-    /// For tests and snapshots: a page full of results.
-    #[must_use]
-    pub fn sample() -> Self {
-        use crate::domain::listing::terms::{Day, DutchLevel, Education, Sector, Shift, SupportKind};
-        let typed = [("q", "keuken"), ("plaats", "Dalfsen"), ("opleiding", "none"), ("taal", "A1"), ("taal", "A2")];
-        let fields = Fields::from_iter(typed);
-        let (query, errors) = Query::parse(&fields, &PAGE_NAMES);
-        let facets = Facets {
-            kinds: vec![(ListingKind::Vacature, 11), (ListingKind::Werkstage, 6), (ListingKind::Proefplaatsing, 2)],
-            sectors: vec![(Sector::Groen, 6), (Sector::Horeca, 5), (Sector::Logistiek, 4), (Sector::Schoonmaak, 4)],
-            educations: vec![(Education::None, 19), (Education::Vmbo, 4), (Education::Mbo, 3)],
-            dutch: vec![(DutchLevel::A1, 8), (DutchLevel::A2, 11), (DutchLevel::B1, 9), (DutchLevel::C1, 1)],
-            support: vec![(SupportKind::Jobcoach, 7), (SupportKind::Buddy, 4)],
-            days: vec![(Day::Ma, 12), (Day::Za, 3)],
-            shifts: vec![(Shift::Dag, 14), (Shift::Avond, 2)],
-        };
-        let cards = ListingCard::samples();
-        Self {
-            query,
-            fields,
-            errors,
-            cards,
-            total: 19,
-            more: false,
-            suggestion: None,
-            facets,
-            wider: vec![(25, 31)],
-            page: 0,
-            pages: 2,
-            next: None,
-        }
-    }
-
-    /// For tests and snapshots: nothing was found.
-    #[must_use]
-    pub fn sample_empty() -> Self {
-        let base = Self::sample();
-        let fields = base.fields.with("soort", "werkstage");
-        let (query, errors) = Query::parse(&fields, &PAGE_NAMES);
-        let facets = Facets { kinds: vec![(ListingKind::Vacature, 4)], ..Facets::default() };
-        let wider = vec![(25, 3), (50, 11)];
-        Self {
-            query,
-            fields,
-            errors,
-            cards: Vec::new(),
-            total: 0,
-            more: false,
-            suggestion: None,
-            facets,
-            wider,
-            page: 0,
-            pages: 0,
-            next: None,
-        }
-    }
-
-    /// For tests and snapshots: a place that is not known, and a page beyond the end.
-    #[must_use]
-    pub fn sample_wrong() -> Self {
-        let fields =
-            Fields::from_iter([("q", "kok"), ("plaats", "Verweggistan"), ("uren_min", "veel"), ("pagina", "9")]);
-        let (query, errors) = Query::parse(&fields, &PAGE_NAMES);
-        Self { query, fields, errors, cards: Vec::new(), page: 8, ..Self::sample() }
     }
 }
 
@@ -189,16 +178,26 @@ pub fn address(query: &Query, page: u32) -> String {
     if encoded.is_empty() { "/werk".to_owned() } else { format!("/werk?{encoded}") }
 }
 
+/// The address where a mail with new work for this query is asked for.
+fn mail_address(query: &Query) -> String {
+    let address = address(query, 0);
+    match address.split_once('?') {
+        Some((_, parameters)) => format!("/werk/mail?{parameters}"),
+        None => "/werk/mail".to_owned(),
+    }
+}
+
 /// A number of listings in the word for these kinds. Kinds together are results: they are not all vacancies, and one
 /// listing can be several places.
-fn count_in_words(total: u64, kinds: &[ListingKind]) -> String {
+fn count_in_words(total: u64, more: bool, kinds: &[ListingKind]) -> String {
     let (one, many) = match kinds {
         [kind] => (kind.rules().label, kind.rules().plural),
         _ => ("resultaat", "resultaten"),
     };
     match total {
         0 => format!("Geen {many}"),
+        total if more => format!("Meer dan {} {many}", number(total)),
         1 => format!("1 {one}"),
-        total => format!("{total} {many}"),
+        total => format!("{} {many}", number(total)),
     }
 }

@@ -1,44 +1,85 @@
-//! When a search leads to nothing, or to little: wider, with less, or with help.
+//! When a search leads to nothing, or to little: wider, with less, work that is like it, a mail later, or people.
 //! Never a link that certainly leads to nothing again.
 
 use maud::{Markup, html};
 
-use super::{SearchPage, address, chosen};
+use super::{Group, SearchPage, address, count_in_words, mail_address};
 use crate::domain::search::{Near, Query};
+use crate::views::components::card::{ListingCard, cards};
+use crate::views::components::contact::{mail_link, phone_link};
 use crate::views::components::empty::empty;
+use crate::views::components::facts::number;
 use crate::views::components::icon;
+use crate::views::layout::Frame;
+
+/// How many wider circles are offered.
+const MOST_CIRCLES: usize = 3;
+
+/// What a search that finds nothing, or little, can become. Empty when it finds enough.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct WaysOn {
+    /// Without one group of choices, the words or the place, and how many there are then.
+    pub without: Vec<(Group, u64)>,
+    /// How many there are in all.
+    pub everything: u64,
+    /// Work that is like what was asked for, when nothing was found.
+    pub alike: Vec<ListingCard>,
+}
 
 /// Nothing was found.
-pub(super) fn nothing(page: &SearchPage) -> Markup {
-    let query = &page.query;
-    let wider = wider_links(page);
-    let chosen = chosen::choices(query);
+pub(super) fn nothing(page: &SearchPage, frame: &Frame) -> Markup {
     let body = html! {
-        p { "Er is nu geen werk dat past bij wat je koos." }
-        ul {
-            (wider)
-            @for each in chosen.iter().take(4) {
-                li { a href=(address(&each.without, 0)) { "Haal ‘" (each.label) "’ weg" } }
+        p { "Er is nu geen werk dat past bij wat je zoekt." }
+        @let links = links(page);
+        @if !links.is_empty() || page.ways_on.everything > 0 {
+            ul {
+                @for link in links { li { (link) } }
+                @if page.ways_on.everything > 0 && !page.query.is_empty() {
+                    li { a href="/werk" { "Bekijk al het werk" } (counted(page.ways_on.everything, &Query::default())) }
+                }
             }
-            @if !query.text.is_empty() && (query.near.is_some() || !chosen.is_empty()) {
-                @let wordless = Query { text: String::new(), page: 0, ..query.clone() };
-                li { a href=(address(&wordless, 0)) { "Zoek zonder ‘" (query.text) "’" } }
-            }
-            @if !query.is_empty() { li { a href="/werk" { "Bekijk al het werk" } } }
         }
+        p { "Er komt steeds nieuw werk bij. Wil je een mail als dit werk er is?" }
         div class="acties" {
-            a class="utrecht-button-link utrecht-button-link--primary-action" href="/ik-zoek-werk" {
+            a class="utrecht-button-link utrecht-button-link--primary-action" href=(mail_address(&page.query)) {
+                (icon("bell")) "Mail mij als dit werk er is"
+            }
+            a class="utrecht-button-link utrecht-button-link--secondary-action" href="/ik-zoek-werk" {
                 (icon("phone")) "Ik zoek werk, bel mij"
             }
         }
+        (meet(frame))
     };
-    empty("search", "Dit kun je doen", &body)
+    html! {
+        (empty("search", "Dit kun je doen", &body))
+        @if !page.ways_on.alike.is_empty() {
+            section class="stack" aria-labelledby="lijkt" {
+                h2 id="lijkt" { "Dit lijkt erop" }
+                (cards(&page.ways_on.alike))
+            }
+        }
+    }
+}
+
+/// People to talk to. Where and when, only they know.
+fn meet(frame: &Frame) -> Markup {
+    let (phone, email) = (&frame.site.phone, &frame.site.email);
+    html! {
+        @if !phone.is_empty() || !email.is_empty() {
+            p {
+                "Praat je liever met iemand? Vraag ons waar en wanneer er een Werkcafé is: "
+                @if phone.is_empty() { (mail_link(email)) } @else { (phone_link(phone)) }
+            }
+        }
+    }
 }
 
 /// A page after the last one.
 pub(super) fn beyond_the_end(page: &SearchPage) -> Markup {
+    let (pages, asked) = (number(u64::from(page.pages)), number(u64::from(page.page) + 1));
+    let there = if page.pages == 1 { "Er is 1 pagina.".to_owned() } else { format!("Er zijn {pages} pagina's.") };
     let body = html! {
-        p { "Er zijn " (page.pages) " pagina's. Pagina " (page.page + 1) " is er niet." }
+        p { (there) " Pagina " (asked) " is er niet." }
         div class="acties" {
             a class="utrecht-button-link utrecht-button-link--primary-action" href=(address(&page.query, 0)) {
                 "Ga naar de eerste pagina"
@@ -48,31 +89,43 @@ pub(super) fn beyond_the_end(page: &SearchPage) -> Markup {
     empty("circle-help", "Deze pagina is er niet", &body)
 }
 
-/// Below the last result: more work in a wider circle.
-pub(super) fn further_away(page: &SearchPage) -> Markup {
+/// Below the last result: more work in a wider circle, and without a choice when there was little.
+pub(super) fn further_on(page: &SearchPage) -> Markup {
+    let (links, little) = (links(page), !page.ways_on.without.is_empty());
+    let heading = if little { "Meer werk vinden" } else { "Meer werk verder weg" };
     html! {
-        @if page.wider.iter().any(|(_, total)| *total > page.total) {
-            section class="alertbox" aria-labelledby="verder" {
-                h2 id="verder" { "Meer werk verder weg" }
-                ul { (wider_links(page)) }
+        @if !links.is_empty() {
+            section class="alertbox geen-print" aria-labelledby="verder" {
+                h2 id="verder" { (heading) }
+                ul { @for link in links { li { (link) } } }
             }
         }
     }
 }
 
-fn wider_links(page: &SearchPage) -> Markup {
-    let wider = page.wider.iter().filter(|(_, total)| *total > page.total);
-    html! {
-        @if let Some(near) = &page.query.near {
-            @for (km, total) in wider {
-                @let near = Near { radius_km: *km, ..near.clone() };
-                li {
-                    a href=(address(&Query { near: Some(near), page: 0, ..page.query.clone() }, 0)) {
-                        "Zoek tot " (km) " kilometer ver"
-                    }
-                    " " span class="muted" { "(" (super::count_in_words(*total, &page.query.kinds)) ")" }
-                }
-            }
+/// Links to more, each with how many there are.
+fn links(page: &SearchPage) -> Vec<Markup> {
+    let mut links = Vec::new();
+    if let Some(near) = &page.query.near {
+        let mut most = page.total;
+        let wider = page.wider.iter().filter(|(_, total)| {
+            let adds = *total > most;
+            most = most.max(*total);
+            adds
+        });
+        for (km, total) in wider.take(MOST_CIRCLES) {
+            let near = Some(Near { radius_km: *km, ..near.clone() });
+            let query = Query { near, page: 0, ..page.query.clone() };
+            let words = format!("Zoek tot {km} kilometer ver");
+            links.push(html! { a href=(address(&query, 0)) { (words) } (counted(*total, &query)) });
         }
     }
+    links.extend(page.ways_on.without.iter().map(|(group, total)| {
+        html! { a href=(address(&group.without, 0)) { (group.label) } (counted(*total, &group.without)) }
+    }));
+    links
+}
+
+fn counted(total: u64, query: &Query) -> Markup {
+    html! { " " span class="muted" { "(" (count_in_words(total, false, &query.kinds)) ")" } }
 }
