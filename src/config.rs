@@ -5,6 +5,7 @@ mod network;
 mod smtp;
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 pub use smtp::{DkimSettings, SmtpLogin, SmtpSettings, SmtpTls};
@@ -60,6 +61,8 @@ pub struct Config {
     pub jobs: bool,
     /// `BAANIN_TRUSTED_PROXY`: whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
+    /// `BAANIN_API_PER_MINUTE`: how often one address may ask the API and the feeds; `None` without an end.
+    pub api_per_minute: Option<NonZeroU32>,
     /// `BAANIN_METRICS_TOKEN`: who shows it may read `/metrics` from another machine.
     pub metrics_token: Option<String>,
     /// `BAANIN_STAGE`.
@@ -111,6 +114,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("BAANIN_LOG", "info"),
     ("BAANIN_JOBS", "on"),
     ("BAANIN_TRUSTED_PROXY", ""),
+    ("BAANIN_API_PER_MINUTE", "1200"),
     ("BAANIN_METRICS_TOKEN", ""),
     ("BAANIN_STAGE", "production"),
     ("BAANIN_MUNICIPALITY", "Dalfsen"),
@@ -188,6 +192,7 @@ pub fn read(env: &dyn Fn(&str) -> Option<String>, file: Option<&str>) -> Result<
         log: value("BAANIN_LOG").to_owned(),
         jobs: parse.switch("BAANIN_JOBS", value("BAANIN_JOBS")),
         trusted_proxies: parse.proxies(value("BAANIN_TRUSTED_PROXY")),
+        api_per_minute: parse.per_minute(value("BAANIN_API_PER_MINUTE")),
         metrics_token: parse.metrics_token(value("BAANIN_METRICS_TOKEN")),
         stage,
         demo: false,
@@ -356,6 +361,14 @@ impl Parser {
             }
         }
         proxies
+    }
+
+    fn per_minute(&mut self, value: &str) -> Option<NonZeroU32> {
+        let Ok(count) = value.parse() else {
+            self.problem("BAANIN_API_PER_MINUTE must be a whole number; 0 is without an end");
+            return None;
+        };
+        NonZeroU32::new(count)
     }
 
     fn metrics_token(&mut self, value: &str) -> Option<String> {

@@ -51,6 +51,8 @@ pub struct Frame {
     pub path: String,
     /// Whether this is a demo: shows the way to the demo page.
     pub demo: bool,
+    /// The parameters of the search that the page shows, for its feeds; `None` for a page without.
+    pub feed: Option<String>,
 }
 
 impl Frame {
@@ -71,6 +73,7 @@ impl Frame {
             form_token: "voorbeeld-token".to_owned(),
             path: "/".to_owned(),
             demo: false,
+            feed: None,
         }
     }
 
@@ -129,6 +132,10 @@ pub fn shell(frame: &Frame, title: &str, main: &Markup) -> Markup {
                 link rel="preload" href="/static/fonts/source-sans-3-latin-wght-normal.woff2" as="font"
                     type="font/woff2" crossorigin;
                 link rel="stylesheet" href="/static/site.css";
+                @if let Some(asked) = &frame.feed {
+                    link rel="alternate" type="application/atom+xml" title="Nieuw werk (Atom)" href={ "/feed.xml" (asked) };
+                    link rel="alternate" type="application/rss+xml" title="Nieuw werk (RSS)" href={ "/rss.xml" (asked) };
+                }
                 script src="/static/app.js" defer {}
             }
             body class="utrecht-document utrecht-body utrecht-surface" {

@@ -33,9 +33,9 @@ pub enum WebError {
     /// Too much was sent.
     #[error("too large")]
     TooLarge,
-    /// Too often.
+    /// Too often; after so many seconds it works again.
     #[error("too many requests")]
-    TooMany,
+    TooMany(u64),
     /// Out of use for now: the database is away, or has no room.
     #[error("out of use: {0}")]
     Unavailable(String),
@@ -98,7 +98,7 @@ impl WebError {
             Self::FormExpired(Typed { fields, back }) => ErrorPage::FormExpired { typed: fields, back },
             Self::Conflict(Typed { fields, back }) => ErrorPage::Conflict { typed: fields, back },
             Self::TooLarge => ErrorPage::TooLarge,
-            Self::TooMany => ErrorPage::TooMany,
+            Self::TooMany(_) => ErrorPage::TooMany,
             Self::Unavailable(_) => ErrorPage::Unavailable,
             Self::Internal(_) => ErrorPage::Internal { reference: reference.to_owned() },
         }
@@ -114,7 +114,7 @@ impl WebError {
             Self::BadRequest | Self::FormExpired(_) => "Bad request",
             Self::Conflict(_) => "Conflict",
             Self::TooLarge => "Too large",
-            Self::TooMany => "Too many requests",
+            Self::TooMany(_) => "Too many requests",
             Self::Unavailable(_) => "Out of use for now",
             Self::Internal(_) => "Internal error",
         }
@@ -130,7 +130,7 @@ impl ResponseError for WebError {
             Self::BadRequest | Self::FormExpired(_) => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -21,6 +21,7 @@ mod public;
 pub mod routes;
 mod server;
 mod static_files;
+mod widget;
 
 pub use server::Server;
 

@@ -10,6 +10,7 @@ use actix_web::{FromRequest, Handler, Responder, Route, web};
 use super::extract::Access;
 use super::{
     account, admin, api, candidate, demo, employer, feeds, interests, introductions, netwerker, public, static_files,
+    widget,
 };
 use crate::domain::actor::Capability;
 
@@ -85,6 +86,7 @@ fn anyone() -> Vec<Line> {
         post("/ik-zoek-werk", react::call_me_send),
         get("/ik-zoek-werk/verstuurd", react::call_me_sent),
         get("/werkgevers", employers::show),
+        get("/werkgevers/widget", widget::help),
         get("/werkgevers/aanmelden", employers::form),
         post("/werkgevers/aanmelden", employers::register),
         get("/inloggen", log_in::form),
@@ -115,6 +117,9 @@ fn machines() -> Vec<Line> {
         get("/sitemap.xml", sitemap::show),
         get("/sitemap/{part}.xml", sitemap::part),
         get("/robots.txt", sitemap::robots),
+        get("/widget", widget::show),
+        get("/widget.js", widget::script),
+        get("/api/v1/openapi.json", api::openapi::show),
         get("/api/v1/listings", api::listings::list),
         get("/api/v1/listings/{id}", api::listings::show),
         get("/api/v1/suggest", api::suggest::suggest),
@@ -255,6 +260,19 @@ fn demo_visitors() -> Vec<Line> {
         get("/demo/mail", demo::mails),
         get("/demo/mail/{id}", demo::mail),
     ]
+}
+
+/// The methods that a route answers, as the header `Allow` wants them; `None` when there is no such route.
+#[must_use]
+pub fn methods(path: &str) -> Option<String> {
+    let mut methods: Vec<String> = Vec::new();
+    for line in routes().iter().filter(|line| line.path == path) {
+        methods.push(line.method.to_string());
+        if line.method == Method::GET {
+            methods.push(Method::HEAD.to_string());
+        }
+    }
+    (!methods.is_empty()).then(|| methods.join(", "))
 }
 
 /// Puts the table into the server: one resource per path, so that a wrong method is 405.

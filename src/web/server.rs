@@ -9,7 +9,9 @@ use actix_web::web::{self, Data};
 use actix_web::{App as ActixApp, HttpServer};
 
 use super::kept_pages::KeptPages;
-use super::middleware::{Limit, dress_errors, keep_pages, limit_posts, log_request, resolve_actor, security_headers};
+use super::middleware::{
+    Limit, dress_errors, keep_pages, limit_requests, log_request, resolve_actor, security_headers,
+};
 use super::routes;
 use crate::app::App;
 
@@ -30,14 +32,15 @@ impl Server {
     pub fn build(app: App, address: SocketAddr, workers: usize) -> std::io::Result<Self> {
         let listener = TcpListener::bind(address)?;
         let address = listener.local_addr()?;
-        let (limit, pages) = (Data::new(Limit::default()), Data::new(KeptPages::default()));
+        let limit = Data::new(Limit::new(app.config.api_per_minute));
+        let pages = Data::new(KeptPages::default());
         let server = HttpServer::new(move || {
             ActixApp::new()
                 .app_data(Data::new(app.clone()))
                 .app_data(limit.clone())
                 .app_data(pages.clone())
                 .app_data(web::PayloadConfig::new(LARGEST_FORM))
-                .wrap(from_fn(limit_posts))
+                .wrap(from_fn(limit_requests))
                 .wrap(from_fn(dress_errors))
                 .wrap(Compress::default())
                 .wrap(from_fn(keep_pages))

@@ -19,7 +19,15 @@ struct Files;
 /// # Errors
 /// [`WebError::NotFound`].
 pub async fn file(_: Anyone, path: web::Path<String>, request: HttpRequest) -> WebResult {
-    let file = Files::get(&path).ok_or(WebError::NotFound)?;
+    answer(&path, &request)
+}
+
+/// The answer with one of the files.
+///
+/// # Errors
+/// [`WebError::NotFound`].
+pub fn answer(path: &str, request: &HttpRequest) -> WebResult {
+    let file = Files::get(path).ok_or(WebError::NotFound)?;
     let digest = URL_SAFE_NO_PAD.encode(&file.metadata.sha256_hash()[..9]);
     let etag = format!("\"{digest}\"");
     let mut response = HttpResponse::Ok();

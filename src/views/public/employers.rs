@@ -44,6 +44,7 @@ impl EmployersPage {
                     p { "De netwerker van de gemeente denkt met u mee. Ook als u nog niet precies weet wat u zoekt." }
                     (contact_list(site))
                 }
+                p { a href="/werkgevers/widget" { "Laat werk uit de buurt zien op uw eigen website" } }
                 div class="acties" { (register_button()) }
             }
         };

@@ -11,6 +11,7 @@ pub mod react;
 pub(crate) mod sample;
 pub mod search;
 pub mod statements;
+pub mod widget;
 
 #[cfg(test)]
 mod tests;

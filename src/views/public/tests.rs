@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use scraper::{Html, Selector};
 
-use super::{employers, gone, home, listing, log_in, react, search, statements};
+use super::{employers, gone, home, listing, log_in, react, search, statements, widget};
 use crate::domain::actor::Role;
 use crate::domain::code::Code;
 use crate::domain::sharing::ConsentState;
@@ -41,6 +41,7 @@ fn pages() -> Vec<(String, &'static str, String)> {
         ("bel-mij", "bel mij", react::CallMePage::sample().render(&on("/ik-zoek-werk"))),
         ("gelukt", "Gelukt", react::ReactedPage::sample().render(&frame)),
         ("werkgevers", "Voor werkgevers", employers::EmployersPage::sample().render(&on("/werkgevers"))),
+        ("widget-uitleg", "Laat werk zien op uw", widget::WidgetHelp::sample().render(&on("/werkgevers/widget"))),
         ("aanmelden", "Meld uw organisatie aan", employers::EmployerRegisterPage::sample().render(&frame)),
         ("aanmelden-fout", "Fout: Meld", employers::EmployerRegisterPage::sample_wrong().render(&frame)),
         ("aangemeld", "is aangemeld", employers::EmployerRegisteredPage::sample().render(&frame)),

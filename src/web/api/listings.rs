@@ -1,81 +1,136 @@
 //! Listings as JSON: the same search as the page, with English names.
 //! Never an internal fact: a listing is written out field by field.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, web};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::domain::code::Code;
-use crate::domain::form::FieldErrors;
+use crate::domain::form::Fields;
 use crate::domain::ids::ListingId;
-use crate::domain::search::{API_NAMES, Facets, PER_PAGE, Query};
+use crate::domain::search::{API_NAMES, Facets, PER_PAGE, Query, Sort};
 use crate::store::listings::{self, PublicListing};
 use crate::views::components::card::listing_href;
+use crate::web::api::json;
+use crate::web::api::problem::Problem;
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Anyone, Page, QueryFields};
 use crate::web::finding::{FoundListing, FoundPage, find};
 
 /// The most listings on a page.
-const MOST_PER_PAGE: u32 = 100;
+pub const MOST_PER_PAGE: u32 = 100;
 
-/// An answer: `total`, the page, its items, counts per choice, totals in wider circles.
-#[derive(Serialize)]
+/// The orders by their English names; the Dutch ones of the pages work too.
+pub const ORDERS: [(&str, Sort); 3] =
+    [("relevance", Sort::Relevance), ("newest", Sort::Newest), ("nearest", Sort::Nearest)];
+
+/// A page of what was found.
+#[derive(Serialize, ToSchema)]
 pub struct ListingsAnswer {
+    /// How many there are.
     total: u64,
+    /// Whether there are more than `total`: so many are not counted one by one.
+    more: bool,
+    /// This page, from 1.
     page: u32,
+    /// How many stand on a page.
     per_page: u32,
+    /// The listings of this page.
     items: Vec<Item>,
+    /// How many there are per choice. The counts of a group ignore what was chosen in that group.
     facets: FacetsAnswer,
+    /// How many there would be in a wider circle, when a place was asked for.
     wider: Vec<Wider>,
+    /// The words as they were probably meant, when little was found for the words as they were typed.
+    suggestion: Option<String>,
 }
 
-/// A listing in an answer.
-#[derive(Serialize)]
+/// A listing in short.
+#[derive(Serialize, ToSchema)]
 pub struct Item {
+    /// Its identifier.
+    #[schema(value_type = String, format = "uuid")]
     id: ListingId,
+    /// Its identifier at the source it was imported from.
     external_id: Option<String>,
+    /// Its page.
+    #[schema(format = "uri")]
     url: String,
+    /// What kind of work it is.
     kind: &'static str,
+    /// The name of the work.
     title: String,
+    /// The name of the organisation.
     employer: String,
+    /// The village or town.
     place: Option<String>,
+    /// The postcode: four digits, or all of it.
     postal_code: Option<String>,
+    /// How far it is from the place that was asked for.
     distance_km: Option<f64>,
+    /// Hours a week, at least.
     hours_min: Option<f64>,
+    /// Hours a week, at most.
     hours_max: Option<f64>,
+    /// When it became public.
     published_at: Option<chrono::DateTime<chrono::Utc>>,
+    /// The last day on which people can react.
+    #[schema(format = "date")]
     closes_at: Option<String>,
+    /// A part of the text that shows why it was found.
     snippet: String,
+    /// How well it fits; comparable within one answer only.
     score: f32,
 }
 
-#[derive(Serialize)]
+/// How many there are per choice.
+#[derive(Serialize, ToSchema)]
 struct FacetsAnswer {
     kind: Vec<Choice>,
     sector: Vec<Choice>,
     education: Vec<Choice>,
     language: Vec<Choice>,
     support: Vec<Choice>,
+    days: Vec<Choice>,
+    shifts: Vec<Choice>,
 }
 
-#[derive(Serialize)]
+/// A choice and how many there are of it.
+#[derive(Serialize, ToSchema)]
 struct Choice {
+    /// What stands in the parameter.
     value: &'static str,
+    /// What it is called, in Dutch.
     label: &'static str,
+    /// How many there are.
     count: u64,
 }
 
-#[derive(Serialize)]
+/// How many there are in a wider circle.
+#[derive(Serialize, ToSchema)]
 struct Wider {
     radius_km: u16,
     total: u64,
 }
 
-/// `GET /api/v1/listings`
+/// Searches the public listings. Choices within a group are "or", groups are "and". Unknown parameters are ignored.
 ///
 /// # Errors
 /// 400 with the name of each wrong parameter.
-pub async fn list(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> WebResult {
+#[utoipa::path(
+    get,
+    path = "/api/v1/listings",
+    operation_id = "searchListings",
+    tag = "listings",
+    responses(
+        (status = 200, description = "A page of what was found", body = ListingsAnswer),
+        (status = 304, description = "What you have is still right"),
+        (status = 400, description = "Wrong parameters, by name", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn list(_: Anyone, page: Page, QueryFields(fields): QueryFields, request: HttpRequest) -> WebResult {
+    let fields = with_dutch_order(fields);
     let (query, mut errors) = Query::parse(&fields, &API_NAMES);
     let typed = Some(fields.get("per_page")).filter(|typed| !typed.is_empty());
     let parsed =
@@ -85,10 +140,19 @@ pub async fn list(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> We
         PER_PAGE
     });
     if !errors.is_empty() {
-        return Ok(wrong_parameters(&errors));
+        return Ok(Problem::wrong_parameters(&errors).answer());
     }
     let found = find(&page.app, &query, per_page).await?;
-    Ok(HttpResponse::Ok().json(answer(&page.app, &query, found, per_page)))
+    json(&answer(&page.app, &query, found, per_page), &request)
+}
+
+/// The parameters with the order by the name that the pages use.
+fn with_dutch_order(fields: Fields) -> Fields {
+    let dutch = |name: &str, value: &str| {
+        let order = ORDERS.iter().find(|(english, _)| name == API_NAMES.sort && *english == value);
+        order.map_or_else(|| value.to_owned(), |(_, sort)| sort.code().to_owned())
+    };
+    fields.iter().map(|(name, value)| (name.to_owned(), dutch(name, value))).collect()
 }
 
 /// The whole answer, also for `baanin search`.
@@ -96,11 +160,13 @@ pub async fn list(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> We
 pub fn answer(app: &App, query: &Query, found: FoundPage, per_page: u32) -> ListingsAnswer {
     ListingsAnswer {
         total: found.total,
+        more: found.more,
         page: query.page + 1,
         per_page,
         items: found.listings.into_iter().map(|found| item(app, found)).collect(),
         facets: facets(&found.facets),
         wider: found.wider.into_iter().map(|(radius_km, total)| Wider { radius_km, total }).collect(),
+        suggestion: found.suggestion,
     }
 }
 
@@ -140,38 +206,66 @@ fn facets(facets: &Facets) -> FacetsAnswer {
         education: counts(&facets.educations, crate::domain::listing::terms::Education::label),
         language: counts(&facets.dutch, crate::domain::listing::terms::DutchLevel::label),
         support: counts(&facets.support, crate::domain::listing::terms::SupportKind::label),
+        days: counts(&facets.days, crate::domain::listing::terms::Day::label),
+        shifts: counts(&facets.shifts, crate::domain::listing::terms::Shift::label),
     }
 }
 
-fn wrong_parameters(errors: &FieldErrors) -> HttpResponse {
-    let names: Vec<_> =
-        errors.iter().map(|error| serde_json::json!({"name": error.field, "reason": error.message})).collect();
-    let body = serde_json::json!({
-        "type": "about:blank", "title": "Wrong parameters", "status": 400, "detail": errors.to_string(), "invalid_params": names,
-    });
-    HttpResponse::BadRequest().content_type("application/problem+json").body(body.to_string())
-}
-
 /// A listing with its whole text.
-#[derive(Serialize)]
-struct Whole {
+#[derive(Serialize, ToSchema)]
+pub struct Whole {
     #[serde(flatten)]
     item: Item,
+    /// The text: paragraphs, `- ` list items and `## ` headings.
     description: String,
+    /// Short tasks.
     tasks: Vec<String>,
+    /// The branch.
+    sector: Option<&'static str>,
+    /// Gross wage, in words.
     wage: Option<String>,
+    /// How long the contract is, in words.
     contract: Option<String>,
+    /// The education that is asked for.
     education: Option<&'static str>,
+    /// The level of Dutch that is asked for.
     language: Option<&'static str>,
+    /// Skills that are asked for, in the employer's words.
+    skills: Vec<String>,
+    /// Driving licences that are needed.
+    driving_licences: Vec<&'static str>,
+    /// Certificates that are needed.
+    certificates: Vec<&'static str>,
+    /// Days of the week.
+    days: Vec<&'static str>,
+    /// When in the day.
+    shifts: Vec<&'static str>,
+    /// The help that is offered.
     support: Vec<&'static str>,
+    /// How many people are still asked for.
     positions: i32,
+    /// The first day of work.
+    #[schema(format = "date")]
+    starts_at: Option<String>,
 }
 
-/// `GET /api/v1/listings/{id}`
+/// A public listing with its whole text.
 ///
 /// # Errors
 /// `NotFound` when it is not public.
-pub async fn show(_: Anyone, page: Page, id: web::Path<ListingId>) -> WebResult {
+#[utoipa::path(
+    get,
+    path = "/api/v1/listings/{id}",
+    operation_id = "getListing",
+    tag = "listings",
+    params(("id" = String, Path, description = "The identifier of the listing", format = "uuid")),
+    responses(
+        (status = 200, description = "The listing", body = Whole),
+        (status = 304, description = "What you have is still right"),
+        (status = 404, description = "There is no such listing, or it is not public", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn show(_: Anyone, page: Page, id: web::Path<ListingId>, request: HttpRequest) -> WebResult {
     let (id, today) = (*id, page.today());
     let public =
         page.app.db.read(move |conn| listings::public_by_ids(conn, &[id], today).map_err(WebError::from)).await?.pop();
@@ -183,6 +277,13 @@ pub async fn show(_: Anyone, page: Page, id: web::Path<ListingId>) -> WebResult 
     let whole = Whole {
         item: item(&page.app, FoundListing { public, hit, snippet }),
         description: content.description.as_str().to_owned(),
+        sector: content.sector.map(Code::code),
+        skills: content.skills,
+        driving_licences: codes(&content.driving_licences),
+        certificates: codes(&content.certificates),
+        days: codes(&content.days),
+        shifts: codes(&content.shifts),
+        starts_at: content.starts_on.map(|day| day.to_string()),
         tasks: content.tasks,
         wage: content.wage.map(|wage| wage.to_string()),
         contract: content.contract.map(|contract| contract.to_string()),
@@ -191,5 +292,9 @@ pub async fn show(_: Anyone, page: Page, id: web::Path<ListingId>) -> WebResult 
         support: content.support.kinds().map(Code::code).collect(),
         positions,
     };
-    Ok(HttpResponse::Ok().json(whole))
+    json(&whole, &request)
+}
+
+fn codes<C: Code>(values: &[C]) -> Vec<&'static str> {
+    values.iter().map(|value| value.code()).collect()
 }

@@ -123,6 +123,7 @@ impl Page {
             form_token: self.app.signer.form_token(form.uuid(), self.visitor.binding()),
             path: self.path.clone(),
             demo: self.app.config.demo,
+            feed: None,
         })
     }
 

@@ -3,6 +3,7 @@
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::header::HeaderValue;
 use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::web::Bytes;
@@ -12,8 +13,10 @@ use super::log::RequestId;
 use crate::domain::actor::Actor;
 use crate::domain::form::Fields;
 use crate::views::errors::ErrorPage;
+use crate::web::api::problem::Problem;
 use crate::web::error::{Typed, WebError};
 use crate::web::extract::{Page, parse_form};
+use crate::web::routes;
 
 /// Replaces a bare error answer by one for people or for programs.
 ///
@@ -82,19 +85,27 @@ fn dressed<B>(
         let route = request.match_pattern().unwrap_or_default();
         tracing::error!(request = reference, route, error = %why, "request failed");
     }
-    let response = if request.path().starts_with("/api/") {
+    let mut response = if request.path().starts_with("/api/") {
         problem(status, error.as_ref(), &reference)
     } else {
         page(&request, status, error.as_ref(), &reference)
     };
+    if let Some(WebError::TooMany(seconds)) = error {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    // RFC 9110 §15.5.6: who asks with a wrong method is told the right ones.
+    if status == StatusCode::METHOD_NOT_ALLOWED
+        && let Some(allowed) = request.match_pattern().and_then(|route| routes::methods(&route))
+        && let Ok(allowed) = HeaderValue::from_str(&allowed)
+    {
+        response.headers_mut().insert(header::ALLOW, allowed);
+    }
     ServiceResponse::new(request, response).map_into_right_body()
 }
 
 fn problem(status: StatusCode, error: Option<&WebError>, reference: &str) -> HttpResponse {
     let title = error.map_or_else(|| status.canonical_reason().unwrap_or("Error"), WebError::title);
-    let body =
-        serde_json::json!({"type": "about:blank", "title": title, "status": status.as_u16(), "instance": reference});
-    HttpResponse::build(status).content_type("application/problem+json").body(body.to_string())
+    Problem::new(status, title, reference).answer()
 }
 
 fn page(request: &HttpRequest, status: StatusCode, error: Option<&WebError>, reference: &str) -> HttpResponse {

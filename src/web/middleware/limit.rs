@@ -1,5 +1,5 @@
-//! A limit on what one address can send in, so that a broken script cannot fill the database.
-//! Never on reading: a Werkcafé shares one address with all its visitors.
+//! A limit on what one address can send in or let a program fetch, so that a broken script cannot fill the database or keep
+//! the machine busy. Never on reading pages: a Werkcafé shares one address with all its visitors.
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -9,6 +9,7 @@ use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use super::visitor::visitor_address;
@@ -19,39 +20,59 @@ use crate::web::error::WebError;
 const BURST: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
 const PER_SECOND: NonZeroU32 = NonZeroU32::MIN.saturating_add(1);
 
-/// Counts forms per address.
-#[derive(Clone)]
-pub struct Limit(Arc<DefaultKeyedRateLimiter<IpAddr>>);
+/// What only programs fetch.
+const FOR_PROGRAMS: [&str; 5] = ["/api/", "/feed.xml", "/rss.xml", "/indeed.xml", "/sitemap"];
 
-impl Default for Limit {
-    fn default() -> Self {
-        Self(Arc::new(RateLimiter::keyed(Quota::per_second(PER_SECOND).allow_burst(BURST))))
-    }
+/// Counts per address: forms, and what programs fetch.
+#[derive(Clone)]
+pub struct Limit {
+    forms: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    programs: Option<Arc<DefaultKeyedRateLimiter<IpAddr>>>,
 }
 
 impl Limit {
-    fn is_over(&self, address: IpAddr) -> bool {
-        // Addresses that have been quiet are forgotten, so that the table cannot grow without end.
-        if self.0.len() > 10_000 {
-            self.0.retain_recent();
+    /// With so many fetches a minute for a program, or without an end.
+    #[must_use]
+    pub fn new(per_minute: Option<NonZeroU32>) -> Self {
+        let forms = Quota::per_second(PER_SECOND).allow_burst(BURST);
+        let programs = per_minute.map(|count| Arc::new(RateLimiter::keyed(Quota::per_minute(count))));
+        Self { forms: Arc::new(RateLimiter::keyed(forms)), programs }
+    }
+
+    /// The count that a request falls under.
+    fn of(&self, request: &ServiceRequest) -> Option<&DefaultKeyedRateLimiter<IpAddr>> {
+        if !request.method().is_safe() {
+            return Some(&self.forms);
         }
-        self.0.check_key(&address).is_err()
+        let is_for_programs = FOR_PROGRAMS.iter().any(|start| request.path().starts_with(start));
+        self.programs.as_deref().filter(|_| is_for_programs)
     }
 }
 
-/// Answers 429 to an address that sends in too much.
+/// After how many seconds this address may ask again; `None` when it may now.
+fn wait(limit: &DefaultKeyedRateLimiter<IpAddr>, address: IpAddr) -> Option<u64> {
+    // Addresses that have been quiet are forgotten, so that the table cannot grow without end.
+    if limit.len() > 10_000 {
+        limit.retain_recent();
+    }
+    let refused = limit.check_key(&address).err()?;
+    Some(refused.wait_time_from(DefaultClock::default().now()).as_secs() + 1)
+}
+
+/// Answers 429 to an address that sends in or fetches too much.
 ///
 /// # Errors
 /// What the request itself gives.
-pub async fn limit_posts<B: MessageBody + 'static>(
+pub async fn limit_requests<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
-    if !request.method().is_safe()
-        && let (Some(limit), Some(address)) = (request.app_data::<Data<Limit>>(), counted(&request))
-        && limit.is_over(address)
-    {
-        return Ok(request.error_response(WebError::TooMany).map_into_right_body());
+    let wait = request.app_data::<Data<Limit>>().and_then(|limits| {
+        let limit = limits.of(&request)?;
+        wait(limit, counted(&request)?)
+    });
+    if let Some(seconds) = wait {
+        return Ok(request.error_response(WebError::TooMany(seconds)).map_into_right_body());
     }
     next.call(request).await.map(ServiceResponse::map_into_left_body)
 }

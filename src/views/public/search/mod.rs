@@ -77,7 +77,9 @@ impl SearchPage {
                 }
             }
         };
-        band_page(frame, &form_title(&self.errors, &self.title()), &body)
+        let asked = address(&Query { sort: None, ..self.query.clone() }, 0);
+        let feed = Some(asked.trim_start_matches("/werk").to_owned());
+        band_page(&Frame { feed, ..frame.clone() }, &form_title(&self.errors, &self.title()), &body)
     }
 
     /// "Werk zoeken: 19 resultaten bij Dalfsen, pagina 1 van 2".
