@@ -2,19 +2,24 @@
 //! It never treats a document and a question differently: both pass through here, so that they meet.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, RemoveLongFilter, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenFilter,
     TokenStream, Tokenizer, TokenizerManager,
 };
 
+use crate::search::compounds::{Compounds, is_vague};
 use crate::search::cutter::WordCutter;
+use crate::search::title::TitleTokenizer;
+use crate::search::word::{Part, Word};
 
 /// The tokenizer of names: words as they are written, folded.
 pub const PLAIN: &str = "plain";
 /// The tokenizer of running text: stems, without stop words.
 pub const DUTCH: &str = "dutch";
+/// The tokenizer of titles: stems, their parts, and neighbours as one word.
+pub const TITLE: &str = "title";
 /// Longer words (in bytes) are no words: addresses of pages, base64, a key that got stuck.
 const LONGEST: usize = 60;
 
@@ -88,6 +93,12 @@ pub struct Analyzer {
 }
 
 impl Analyzer {
+    /// The analysis that ships with the program; to make one takes longer than to use it.
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
+        &SHIPPED
+    }
+
     /// The analysis of Dutch.
     pub fn new() -> Self {
         let uncut = || TextAnalyzer::builder(WordCutter::default()).filter(AsciiFoldingFilter);
@@ -103,6 +114,35 @@ impl Analyzer {
     pub fn register(&self, manager: &TokenizerManager) {
         manager.register(PLAIN, self.plain.clone());
         manager.register(DUTCH, self.dutch.clone());
+        manager.register(TITLE, TextAnalyzer::builder(TitleTokenizer::new(self.clone())).build());
+    }
+
+    /// The words of a question or of a list, each once, at most so many.
+    pub fn typed(&self, text: &str, most: usize) -> Vec<Word> {
+        let mut words: Vec<Word> = Vec::new();
+        for plain in self.words(text) {
+            if words.len() == most {
+                break;
+            }
+            if words.iter().all(|word| word.plain != plain) {
+                words.push(self.word(plain));
+            }
+        }
+        words
+    }
+
+    /// A folded word as the index holds it, and its parts.
+    pub fn word(&self, plain: String) -> Word {
+        let stem = self.stem(&plain);
+        let parts = Compounds::shipped().split(&plain).unwrap_or_default();
+        let part = |part: &str| Part { stem: self.stem(part).unwrap_or_else(|| part.to_owned()), vague: is_vague(part) };
+        let parts = if stem.is_some() { parts.into_iter().map(part).collect() } else { Vec::new() };
+        Word { plain, stem, parts }
+    }
+
+    /// The stem of one folded word; none for a stop word.
+    pub fn stem(&self, plain: &str) -> Option<String> {
+        self.stems(plain).into_iter().next().map(|token| token.text)
     }
 
     /// The words of a question, folded. Also one that no document can hold because it is too long: it finds nothing.
@@ -125,7 +165,12 @@ impl Analyzer {
         let sample = "De vrachtwagenchauffeurs lopen in de huizen van één coöperatie; foto's, 's avonds, ĳs, Œuvre, Łódź, \
              bedrijven, verpleegkundigen, schoonmaken, gewerkt, werkzaamheden, ervaren, zonder niet geen wie die ons";
         let listed = READ_AS.iter().flat_map(|(word, other)| [*word, *other]).collect::<Vec<_>>().join(" ");
-        let words = [sample, &listed].into_iter().flat_map(|text| self.stems(text)).map(|token| token.text);
+        let mut list: Vec<&str> = Compounds::shipped().words().collect();
+        list.sort_unstable();
+        let texts = [sample, &listed, &list.join(" ")];
+        let words = texts.into_iter().flat_map(|text| self.stems(text)).map(|token| token.text);
+        let words: Vec<String> = words.collect();
+        let words = words.into_iter().chain(tokens(&mut TextAnalyzer::from(TitleTokenizer::new(self.clone())), sample).into_iter().map(|token| token.text));
         words.chain(STOP_WORDS.map(str::to_owned)).collect::<Vec<_>>().join(" ")
     }
 }

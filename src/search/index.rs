@@ -18,7 +18,7 @@ use crate::search::gather::{DocumentColumns, Gather, Gathered, Likeness, Order};
 use crate::search::generation::{Generation, Home};
 use crate::search::query::{Filter, Words};
 use crate::search::writer::Writer;
-use crate::search::{SearchError, fingerprint, snippet};
+use crate::search::{SearchError, Thesaurus, fingerprint, snippet};
 
 /// What was found when the index was opened. Anything but `Current` means that the index is empty: rebuild it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub(super) struct Inner {
     /// Where it lies; `None` is in memory.
     pub(super) home: Option<Home>,
     pub(super) analyzer: Analyzer,
+    /// What words mean beside themselves.
+    pub(super) thesaurus: RwLock<Arc<Thesaurus>>,
     state: RwLock<State>,
     /// Made at the first change. Its lock is also held while the state is replaced, and is always taken first.
     writer: Mutex<Option<Writer>>,
@@ -69,7 +71,7 @@ impl Index {
     /// # Errors
     /// Only when the directory cannot be used.
     pub fn open(directory: &Path) -> Result<(Self, Opened), SearchError> {
-        let (home, analyzer) = (Home::at(directory)?, Analyzer::new());
+        let (home, analyzer) = (Home::at(directory)?, Analyzer::shipped().clone());
         let (state, opened) = find_current(&home, &analyzer)?;
         let state = match state {
             Some(state) => state,
@@ -83,14 +85,25 @@ impl Index {
     /// # Errors
     /// When the engine fails.
     pub fn in_memory() -> Result<Self, SearchError> {
-        let analyzer = Analyzer::new();
+        let analyzer = Analyzer::shipped().clone();
         let state = State { generation: Generation::in_memory(&analyzer)?, name: None, position: None };
         Ok(Self::with(None, analyzer, state))
     }
 
     fn with(home: Option<Home>, analyzer: Analyzer, state: State) -> Self {
         let (state, writer) = (RwLock::new(state), Mutex::new(None));
-        Self(Arc::new(Inner { home, analyzer, state, writer, version: AtomicU64::new(1) }))
+        let thesaurus = RwLock::new(Thesaurus::shipped());
+        Self(Arc::new(Inner { home, analyzer, thesaurus, state, writer, version: AtomicU64::new(1) }))
+    }
+
+    /// From now on these words mean the same; before it is called, those of [`Thesaurus::shipped`].
+    pub fn set_thesaurus(&self, thesaurus: Arc<Thesaurus>) {
+        *self.0.thesaurus.write().unwrap_or_else(PoisonError::into_inner) = thesaurus;
+        self.0.version.fetch_add(1, Ordering::AcqRel);
+    }
+
+    pub(super) fn thesaurus(&self) -> Arc<Thesaurus> {
+        Arc::clone(&self.0.thesaurus.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The last change that the index holds; `None` when it must be built. Notices what another process did.

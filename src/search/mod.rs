@@ -5,6 +5,7 @@
 //! rebuilds. This is the only room that knows tantivy.
 
 mod analyzer;
+mod compounds;
 mod cutter;
 mod document;
 mod facets;
@@ -17,11 +18,15 @@ mod schema;
 mod snippet;
 #[cfg(test)]
 mod tests;
+mod thesaurus;
+mod title;
+mod word;
 mod writer;
 
 pub use document::digest;
 pub use index::{Index, Opened};
 pub use schema::fingerprint;
+pub use thesaurus::Thesaurus;
 pub use writer::Rebuild;
 
 /// What went wrong.
