@@ -82,7 +82,9 @@ impl Compounds {
         let mut at = word.len();
         while at > 0 {
             let (_, from, to) = reached[at]?;
-            parts.push(&word[from..to]);
+            let part = &word[from..to];
+            // "bedrijfs" stands in the list for what it is part of.
+            parts.push(part.strip_suffix('s').filter(|part| at < word.len() && self.parts.contains(part)).unwrap_or(part));
             at = from;
         }
         parts.reverse();

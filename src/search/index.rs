@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
+use tantivy::Searcher;
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
 use uuid::Uuid;
 
@@ -16,9 +17,15 @@ use crate::search::analyzer::Analyzer;
 use crate::search::facets::Choices;
 use crate::search::gather::{DocumentColumns, Gather, Gathered, Likeness, Order};
 use crate::search::generation::{Generation, Home};
+use crate::search::lexicon::Lexicon;
 use crate::search::query::{Filter, Words};
+use crate::search::schema::Columns;
+use crate::search::scoring::{Scope, like_title};
 use crate::search::writer::Writer;
 use crate::search::{SearchError, Thesaurus, fingerprint, snippet};
+
+/// With fewer results than this, listings that have some of the words come after those that have all.
+const FEW: u64 = 10;
 
 /// What was found when the index was opened. Anything but `Current` means that the index is empty: rebuild it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,7 +140,7 @@ impl Index {
     pub fn search(&self, query: &Query, today: CivilDay, offset: u32, limit: u32) -> Result<Found, SearchError> {
         let state = self.state();
         let searcher = state.generation.reader.searcher();
-        let words = Words::of(&self.0.analyzer, &query.text);
+        let words = self.words_in(&searcher, &state.generation.fields, &query.text);
         let order = match query.effective_sort() {
             Sort::Relevance if !words.is_empty() => Order::Score,
             Sort::Nearest if query.near.is_some() => Order::Nearest,
@@ -143,13 +150,16 @@ impl Index {
         // No page reaches beyond the last document, so no number of a page makes room for more.
         let most = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
         let window = (offset as usize).saturating_add(limit as usize).min(most);
-        let ask = |occur| {
+        let ask = |scope| {
             let gather = Gather { filter: filter.clone(), order, window };
-            searcher.search(&*words.query(&state.generation.fields, occur), &gather)
+            searcher.search(&*words.query(&searcher, &state.generation.fields, scope), &gather)
         };
-        let mut gathered: Gathered = ask(Occur::Must)?;
-        if gathered.total == 0 && words.len() > 1 {
-            gathered = ask(Occur::Should)?;
+        let mut gathered: Gathered = ask(Scope::All)?;
+        if gathered.total < FEW && words.are_several() {
+            gathered = ask(Scope::SomeInTitle)?;
+            if gathered.total == 0 {
+                gathered = ask(Scope::Some)?;
+            }
         }
         let radii = filter.near.as_ref().map(|circle| circle.wider_km.as_slice()).unwrap_or_default();
         Ok(Found {
@@ -164,7 +174,10 @@ impl Index {
 
     /// The part of a text that shows why it was found: at most 160 characters. Without a match, the beginning.
     pub fn snippet(&self, query: &Query, text: &str) -> Snippet {
-        snippet::cut(&self.0.analyzer, &Words::of(&self.0.analyzer, &query.text), text)
+        let state = self.state();
+        let searcher = state.generation.reader.searcher();
+        let words = self.words_in(&searcher, &state.generation.fields, &query.text);
+        snippet::cut(&self.0.analyzer, &words, text)
     }
 
     /// Open listings like this one: words of the title, the same branch, nearby; the document itself need not be known.
@@ -174,11 +187,10 @@ impl Index {
     pub fn similar(&self, document: &ListingDocument, today: CivilDay, limit: u32) -> Result<Vec<Hit>, SearchError> {
         let state = self.state();
         let searcher = state.generation.reader.searcher();
-        let words = Words::of(&self.0.analyzer, &document.title);
         let everything = ConstScoreQuery::new(Box::new(AllQuery), 0.0);
         let query = BooleanQuery::new(vec![
             (Occur::Should, Box::new(everything) as Box<dyn EngineQuery>),
-            (Occur::Should, words.in_titles(&state.generation.fields)),
+            (Occur::Should, like_title(&self.0.analyzer, &state.generation.fields, &document.title)),
         ]);
         let likeness = Likeness { id: document.id, choices: Choices::of_document(document), at: document.at };
         let most = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
@@ -201,6 +213,11 @@ impl Index {
             }
         }
         Ok(digests)
+    }
+
+    /// What somebody typed means to this index.
+    fn words_in(&self, searcher: &Searcher, fields: &Columns, text: &str) -> Words {
+        Words::meant(&self.0.analyzer, &self.thesaurus(), &Lexicon::new(searcher, fields), text)
     }
 
     pub(super) fn state(&self) -> State {

@@ -10,10 +10,10 @@ use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextField
 use crate::domain::code::Code;
 use crate::domain::listing::ListingKind;
 use crate::domain::listing::terms::{Day, DutchLevel, Education, Sector, Shift, SupportKind};
-use crate::search::analyzer::{Analyzer, DUTCH, PLAIN};
+use crate::search::analyzer::{Analyzer, DUTCH, PLAIN, TITLE};
 
 /// Raise it when a document is made differently from the same fields.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// The names of the columns that are read per document.
 pub mod column {
@@ -70,7 +70,7 @@ pub fn schema() -> (Schema, Columns) {
     let fields = Columns {
         // Indexed for deleting.
         id: builder.add_bytes_field("id", INDEXED),
-        title: builder.add_text_field("title", text(DUTCH)),
+        title: builder.add_text_field("title", text(TITLE)),
         // As written, for beginnings of words.
         title_words: builder.add_text_field("title_words", text(PLAIN)),
         // Names are not stemmed: Ommen is no "om".
@@ -97,7 +97,7 @@ pub fn fingerprint() -> &'static str {
     static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
         let schema = serde_json::to_string(&schema().0).unwrap_or_default();
         let mut hash = Sha256::new();
-        for part in [&VERSION.to_string(), &schema, &Analyzer::new().fingerprint(), tantivy::version_string()] {
+        for part in [&VERSION.to_string(), &schema, &Analyzer::shipped().fingerprint(), tantivy::version_string()] {
             hash.update(part);
             hash.update([0]);
         }
