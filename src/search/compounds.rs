@@ -45,7 +45,7 @@ impl Compounds {
     }
 
     /// The words of the list.
-    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+    pub fn words(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().chain(&self.whole).copied()
     }
 

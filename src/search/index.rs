@@ -17,6 +17,7 @@ use crate::search::analyzer::Analyzer;
 use crate::search::facets::Choices;
 use crate::search::gather::{DocumentColumns, Gather, Gathered, Likeness, Order};
 use crate::search::generation::{Generation, Home};
+use crate::search::language::Language;
 use crate::search::lexicon::Lexicon;
 use crate::search::query::{Filter, Words};
 use crate::search::schema::Columns;
@@ -48,8 +49,7 @@ pub(super) struct Inner {
     /// Where it lies; `None` is in memory.
     pub(super) home: Option<Home>,
     pub(super) analyzer: Analyzer,
-    /// What words mean beside themselves.
-    pub(super) thesaurus: RwLock<Arc<Thesaurus>>,
+    pub(super) language: Language,
     state: RwLock<State>,
     /// Made at the first change. Its lock is also held while the state is replaced, and is always taken first.
     writer: Mutex<Option<Writer>>,
@@ -99,18 +99,14 @@ impl Index {
 
     fn with(home: Option<Home>, analyzer: Analyzer, state: State) -> Self {
         let (state, writer) = (RwLock::new(state), Mutex::new(None));
-        let thesaurus = RwLock::new(Thesaurus::shipped());
-        Self(Arc::new(Inner { home, analyzer, thesaurus, state, writer, version: AtomicU64::new(1) }))
+        let language = Language::shipped();
+        Self(Arc::new(Inner { home, analyzer, language, state, writer, version: AtomicU64::new(1) }))
     }
 
     /// From now on these words mean the same; before it is called, those of [`Thesaurus::shipped`].
     pub fn set_thesaurus(&self, thesaurus: Arc<Thesaurus>) {
-        *self.0.thesaurus.write().unwrap_or_else(PoisonError::into_inner) = thesaurus;
+        self.0.language.set_thesaurus(thesaurus);
         self.0.version.fetch_add(1, Ordering::AcqRel);
-    }
-
-    pub(super) fn thesaurus(&self) -> Arc<Thesaurus> {
-        Arc::clone(&self.0.thesaurus.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The last change that the index holds; `None` when it must be built. Notices what another process did.
@@ -165,7 +161,7 @@ impl Index {
         Ok(Found {
             total: gathered.total,
             more: false,
-            suggestion: None,
+            suggestion: words.suggestion(&self.0.analyzer, &query.text),
             facets: gathered.counts.into_facets(filter.asked),
             wider: radii.iter().copied().zip(gathered.wider.iter().copied()).collect(),
             hits: gathered.hits(offset as usize),
@@ -217,7 +213,9 @@ impl Index {
 
     /// What somebody typed means to this index.
     fn words_in(&self, searcher: &Searcher, fields: &Columns, text: &str) -> Words {
-        Words::meant(&self.0.analyzer, &self.thesaurus(), &Lexicon::new(searcher, fields), text)
+        let known = || self.0.language.known(searcher, fields);
+        let lexicon = Lexicon::new(searcher, fields, &known);
+        Words::meant(&self.0.analyzer, &self.0.language.thesaurus(), &lexicon, text)
     }
 
     pub(super) fn state(&self) -> State {

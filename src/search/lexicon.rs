@@ -1,23 +1,27 @@
 //! What the index knows of a word: in how many listings it stands, and so how much it tells.
 //! It never remembers: it asks the index that is open now.
 
+use std::sync::Arc;
+
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use crate::search::schema::Columns;
+use crate::search::spelling::{KnownWords, Meant};
 
 /// The words of an index.
 pub struct Lexicon<'a> {
     searcher: &'a Searcher,
     fields: &'a Columns,
     documents: u64,
+    known: &'a dyn Fn() -> Arc<KnownWords>,
 }
 
 impl<'a> Lexicon<'a> {
     /// Of this index.
-    pub fn new(searcher: &'a Searcher, fields: &'a Columns) -> Self {
+    pub fn new(searcher: &'a Searcher, fields: &'a Columns, known: &'a dyn Fn() -> Arc<KnownWords>) -> Self {
         let documents = searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
-        Self { searcher, fields, documents }
+        Self { searcher, fields, documents, known }
     }
 
     /// In how many titles a term stands.
@@ -28,6 +32,16 @@ impl<'a> Lexicon<'a> {
     /// In how many texts a term stands.
     pub fn in_bodies(&self, term: &str) -> u64 {
         self.count(self.fields.body, term)
+    }
+
+    /// Whether an organisation or a place has this word in its name.
+    pub fn is_name(&self, plain: &str) -> bool {
+        self.count(self.fields.employer, plain) + self.count(self.fields.place, plain) > 0
+    }
+
+    /// The known words nearest to this one.
+    pub fn nearest(&self, plain: &str) -> Vec<Meant> {
+        (self.known)().nearest(plain)
     }
 
     /// How much a term tells: a rare one much, one that stands everywhere nothing.

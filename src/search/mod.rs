@@ -9,15 +9,18 @@ mod compounds;
 mod cutter;
 mod document;
 mod facets;
+mod family;
 mod gather;
 mod generation;
 mod index;
+mod language;
 mod lexicon;
 mod query;
 mod scoring;
 mod ranked;
 mod schema;
 mod snippet;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod thesaurus;
