@@ -65,7 +65,7 @@ impl Compounds {
     }
 
     /// The words of the list.
-    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+    pub fn words(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().chain(&self.whole).copied()
     }
 
@@ -105,7 +105,11 @@ impl Compounds {
         let mut at = word.len();
         while at > 0 {
             let (_, from, to) = reached[at]?;
-            parts.push(&word[from..to]);
+            let part = &word[from..to];
+            // "bedrijfs" stands in the list for what it is part of.
+            parts.push(
+                part.strip_suffix('s').filter(|part| at < word.len() && self.parts.contains(part)).unwrap_or(part),
+            );
             at = from;
         }
         parts.reverse();

@@ -6,7 +6,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use tantivy::query::{EnableScoring, Occur, Query as EngineQuery, Weight};
+use tantivy::Searcher;
+use tantivy::query::{EnableScoring, Query as EngineQuery, Weight};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
 
@@ -18,9 +19,12 @@ use crate::search::facets::Choices;
 use crate::search::filter::Filter;
 use crate::search::gather::{Gather, Gathered, MOST_COUNTED, Order};
 use crate::search::generation::{Generation, Home};
+use crate::search::language::Language;
+use crate::search::lexicon::Lexicon;
 use crate::search::query::Words;
 use crate::search::ranked::Key;
 use crate::search::schema::{Columns, column};
+use crate::search::scoring::{Scope, like_title};
 use crate::search::similar::Likeness;
 use crate::search::view::View;
 use crate::search::writer::Writer;
@@ -30,6 +34,8 @@ use crate::search::{SearchError, Thesaurus, fingerprint, snippet};
 const KEPT_VIEWS: usize = 16;
 /// More questions than this do not wait: who comes then is asked to come back.
 const MOST_WAITING: usize = 256;
+/// With fewer results than this, listings that have some of the words come after those that have all.
+const FEW: u64 = 10;
 /// With more results than this nobody is told what lies farther away.
 const LITTLE: u64 = 50;
 
@@ -55,7 +61,7 @@ pub(super) struct Inner {
     pub(super) home: Option<Home>,
     pub(super) analyzer: Analyzer,
     /// What words mean beside themselves.
-    pub(super) thesaurus: RwLock<Arc<Thesaurus>>,
+    language: Language,
     state: RwLock<State>,
     /// Made at the first change. Its lock is also held while the state is replaced, and is always taken first.
     writer: Mutex<Option<Writer>>,
@@ -132,21 +138,17 @@ impl Index {
     fn with(home: Option<Home>, analyzer: Analyzer, state: State) -> Self {
         let recent = Mutex::new(VecDeque::from([Arc::clone(&state.view)]));
         let (state, writer) = (RwLock::new(state), Mutex::new(None));
-        let thesaurus = RwLock::new(Thesaurus::shipped());
+        let language = Language::shipped();
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let (turns, places) = (Arc::new(Semaphore::new(cores)), Semaphore::new(cores + MOST_WAITING));
         let version = AtomicU64::new(1);
-        Self(Arc::new(Inner { home, analyzer, thesaurus, state, writer, version, recent, turns, places }))
+        Self(Arc::new(Inner { home, analyzer, language, state, writer, version, recent, turns, places }))
     }
 
     /// From now on these words mean the same; before it is called, those of [`Thesaurus::shipped`].
     pub fn set_thesaurus(&self, thesaurus: Arc<Thesaurus>) {
-        *self.0.thesaurus.write().unwrap_or_else(PoisonError::into_inner) = thesaurus;
+        self.0.language.set_thesaurus(thesaurus);
         self.0.version.fetch_add(1, Ordering::AcqRel);
-    }
-
-    pub(super) fn thesaurus(&self) -> Arc<Thesaurus> {
-        Arc::clone(&self.0.thesaurus.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The last change that the index holds; `None` when it must be built. Notices what another process did.
@@ -182,28 +184,32 @@ impl Index {
     pub fn search(&self, query: &Query, today: CivilDay, offset: u32, limit: u32) -> Result<Found, SearchError> {
         let state = self.state();
         let view = query.after.and_then(|after| self.view_of(after)).unwrap_or(state.view);
-        let words = Words::of(&self.0.analyzer, &query.text);
+        let words = self.words_in(&view.searcher, &state.generation.fields, &query.text);
         let order = match query.effective_sort() {
             Sort::Relevance if !words.is_empty() => Order::Score,
             Sort::Nearest if query.near.is_some() => Order::Nearest,
             _ => Order::Newest,
         };
         let filter = Filter::of(query, today);
-        let mut asked =
-            Asked { view: &view, words: &words, occur: Occur::Must, fields: state.generation.fields, order };
+        let mut asked = Asked { view: &view, words: &words, scope: Scope::All, fields: state.generation.fields, order };
         let (offset, after) = if query.after.is_some() { (0, query.after) } else { (offset, None) };
         // No page reaches beyond what is counted, so no number of a page makes room for more.
         let most = if u64::from(offset) < MOST_COUNTED { limit as usize } else { 0 };
         let window = (offset as usize).saturating_add(most).min(usize::try_from(view.searcher.num_docs()).unwrap_or(0));
         let mut gathered = asked.gather(&filter, after, window)?;
-        if gathered.total == 0 && words.len() > 1 {
-            asked.occur = Occur::Should;
+        if gathered.total < FEW && words.are_several() {
+            asked.scope = Scope::SomeInTitle;
             gathered = asked.gather(&filter, after, window)?;
+            if gathered.total == 0 {
+                asked.scope = Scope::Some;
+                gathered = asked.gather(&filter, after, window)?;
+            }
         }
         let wider = if gathered.total <= LITTLE { asked.wider(query, &filter)? } else { Vec::new() };
         let (total, more, facets) = (gathered.total, gathered.more, gathered.counts.into_facets(filter.asked));
         let (hits, after) = gathered.hits(offset as usize, view.seq()).into_iter().take(most).unzip();
-        Ok(Found { total, more, suggestion: None, hits, after, facets, wider })
+        let suggestion = words.suggestion(&self.0.analyzer, &query.text);
+        Ok(Found { total, more, suggestion, hits, after, facets, wider })
     }
 
     /// The view in which a page ended, when it is still kept.
@@ -214,7 +220,8 @@ impl Index {
 
     /// The parts of texts that show why they were found: at most 160 characters each. Without a match, the beginning.
     pub fn snippets<'a>(&self, query: &Query, texts: impl IntoIterator<Item = &'a str>) -> Vec<Snippet> {
-        let words = Words::of(&self.0.analyzer, &query.text);
+        let State { generation, view, .. } = self.state();
+        let words = self.words_in(&view.searcher, &generation.fields, &query.text);
         texts.into_iter().map(|text| snippet::cut(&self.0.analyzer, &words, text)).collect()
     }
 
@@ -229,13 +236,10 @@ impl Index {
     /// When the engine fails.
     pub fn similar(&self, document: &ListingDocument, today: CivilDay, limit: u32) -> Result<Vec<Hit>, SearchError> {
         let State { generation, view, .. } = self.state();
-        let words = Words::of(&self.0.analyzer, &document.title);
-        let weight = match words.is_empty() {
-            true => None,
-            false => {
-                Some(words.in_titles(&generation.fields).weight(EnableScoring::enabled_from_searcher(&view.searcher))?)
-            }
-        };
+        let scoring = EnableScoring::enabled_from_searcher(&view.searcher);
+        let words =
+            like_title(&self.0.analyzer, &generation.fields, &document.title).map(|query| query.weight(scoring));
+        let weight = words.transpose()?;
         let choices = Choices::of_document(document);
         let likeness = Likeness { id: document.id, choices, at: document.at, words: weight.as_deref() };
         // One more, since the listing is like itself.
@@ -258,6 +262,13 @@ impl Index {
             }
         }
         Ok(digests)
+    }
+
+    /// What somebody typed means to this index.
+    fn words_in(&self, searcher: &Searcher, fields: &Columns, text: &str) -> Words {
+        let known = || self.0.language.known(searcher, fields);
+        let lexicon = Lexicon::new(searcher, fields, &known);
+        Words::meant(&self.0.analyzer, &self.0.language.thesaurus(), &lexicon, text)
     }
 
     pub(super) fn state(&self) -> State {
@@ -331,8 +342,8 @@ impl Index {
 struct Asked<'a> {
     view: &'a View,
     words: &'a Words,
-    /// Whether every word must be found, or one is enough.
-    occur: Occur,
+    /// Whether every word must be found, or some.
+    scope: Scope,
     fields: Columns,
     order: Order,
 }
@@ -354,7 +365,7 @@ impl Asked<'_> {
             Order::Score => EnableScoring::enabled_from_searcher(searcher),
             Order::Newest | Order::Nearest => EnableScoring::disabled_from_searcher(searcher),
         };
-        Ok(Some(self.words.query(&self.fields, self.occur).weight(scoring)?))
+        Ok(Some(self.words.query(searcher, &self.fields, self.scope).weight(scoring)?))
     }
 
     /// How many there are in each wider circle.

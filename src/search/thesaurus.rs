@@ -48,8 +48,8 @@ impl Thesaurus {
     /// The list that ships with the program (`search_index/synonyms.nl.txt`).
     pub fn shipped() -> Arc<Self> {
         static SHIPPED: LazyLock<Arc<Thesaurus>> = LazyLock::new(|| {
-            // A test holds that every line of it can be read.
-            Arc::new(Thesaurus::read(include_str!("../../search_index/synonyms.nl.txt")).unwrap_or_default())
+            // A test holds that every line of it can be read; what cannot is left out.
+            Arc::new(Thesaurus::read_lines(include_str!("../../search_index/synonyms.nl.txt")).0)
         });
         Arc::clone(&SHIPPED)
     }
@@ -60,6 +60,11 @@ impl Thesaurus {
     /// # Errors
     /// The lines (from 1) that cannot be read, and why, in Dutch.
     pub fn read(text: &str) -> Result<Self, Vec<(usize, String)>> {
+        let (read, wrong) = Self::read_lines(text);
+        if wrong.is_empty() { Ok(read) } else { Err(wrong) }
+    }
+
+    fn read_lines(text: &str) -> (Self, Vec<(usize, String)>) {
         let (mut read, mut wrong) = (Self::default(), Vec::new());
         let analyzer = Analyzer::shipped();
         for (number, line) in text.lines().enumerate() {
@@ -71,7 +76,7 @@ impl Thesaurus {
                 wrong.push((number + 1, reason));
             }
         }
-        if wrong.is_empty() { Ok(read) } else { Err(wrong) }
+        (read, wrong)
     }
 
     /// All lines of both.

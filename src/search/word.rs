@@ -103,6 +103,49 @@ const FILLER: [&str; 58] = [
     "x",
 ];
 
+/// What somebody says of the work beside what it is: a listing that does not speak of it can still be it.
+const CONDITIONS: [&str; 34] = [
+    "parttime",
+    "fulltime",
+    "part",
+    "full",
+    "time",
+    "weekend",
+    "avond",
+    "avonden",
+    "savonds",
+    "overdag",
+    "nacht",
+    "thuis",
+    "zonder",
+    "ervaring",
+    "diploma",
+    "diplomas",
+    "opleiding",
+    "starter",
+    "beginnend",
+    "bijbaan",
+    "uur",
+    "uren",
+    "week",
+    "dag",
+    "dagen",
+    "vast",
+    "vaste",
+    "tijdelijk",
+    "tijdelijke",
+    "direct",
+    "snel",
+    "met",
+    "zaterdag",
+    "zondag",
+];
+
+/// Whether a word says something of the work beside what it is.
+pub fn is_condition(plain: &str) -> bool {
+    CONDITIONS.contains(&plain)
+}
+
 /// Without stop words and without what seekers put around it.
 pub fn telling(words: Vec<Word>) -> Vec<Word> {
     words.into_iter().filter(|word| word.stem.is_some() && !FILLER.contains(&word.plain.as_str())).collect()

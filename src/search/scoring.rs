@@ -1,0 +1,291 @@
+//! The words of a question as a query of the engine: where each may stand, and how much that counts.
+//! It never lets the rarity of a synonym decide: what means the same as a word tells as much as that word.
+
+use tantivy::query::{
+    AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EnableScoring,
+    FuzzyTermQuery, Occur, Query as EngineQuery, QueryClone, TermQuery, Weight,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use crate::search::analyzer::Analyzer;
+use crate::search::query::{Asked, Slot, Wanted, Words};
+use crate::search::schema::Columns;
+use crate::search::title::{about, head};
+use crate::search::word::Word;
+
+// How much a word counts where it stands; the text is 1.
+const TITLE: f32 = 3.0;
+/// As the head of a compound of the title: "huisschilder" is a schilder.
+const HEAD: f32 = 2.4;
+/// As what a compound of the title is about: "tandartsassistent" is no tandarts.
+const ABOUT: f32 = 1.2;
+const BODY: f32 = 1.0;
+const NAME: f32 = 1.0;
+const BEGINNING: f32 = 0.5;
+/// How much the other places of a word add to the best one.
+const ELSEWHERE: f32 = 0.1;
+/// The parts of a compound, when they are all there.
+const PARTS: f32 = 0.75;
+/// Only the head of a compound.
+const ONLY_HEAD: f32 = 0.25;
+/// What means the same as what was typed.
+const SAME: f32 = 0.85;
+/// What is one of the things that were meant.
+const MEANT: f32 = 0.6;
+/// What means the same, in the text.
+const SAME_IN_BODY: f32 = 0.35;
+/// All words above some of them.
+const ALL_WORDS: f32 = 5.0;
+
+/// What a listing must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All words.
+    All,
+    /// All words, or some of them in the title.
+    SomeInTitle,
+    /// Some words.
+    Some,
+}
+
+type Boxed = Box<dyn EngineQuery>;
+
+impl Words {
+    /// The query.
+    pub fn query(&self, searcher: &Searcher, fields: &Columns, scope: Scope) -> Boxed {
+        if self.is_empty() {
+            return Box::new(AllQuery);
+        }
+        let build = Build { fields, unit: Even::unit(searcher), beginning: self.beginning() };
+        let slots = |in_text: bool| {
+            self.slots.iter().enumerate().map(move |(at, slot)| (slot, in_text, at + 1 == self.slots.len()))
+        };
+        let all: Vec<(Occur, Boxed)> = slots(true)
+            .map(|(slot, text, last)| {
+                (if slot.optional { Occur::Should } else { Occur::Must }, build.slot(slot, text, last))
+            })
+            .collect();
+        let all: Boxed = Box::new(BooleanQuery::new(all));
+        if scope == Scope::All {
+            return Box::new(Even(all));
+        }
+        let weight: f32 = self.slots.iter().map(|slot| slot.weight).sum();
+        let bonus: Boxed = Box::new(ConstScoreQuery::new(all, weight * ALL_WORDS));
+        let mut parts = vec![bonus];
+        parts.extend(
+            slots(scope == Scope::Some)
+                .filter(|(slot, ..)| !slot.optional)
+                .map(|(slot, text, last)| build.slot(slot, text, last)),
+        );
+        if scope == Scope::SomeInTitle {
+            // A listing with all words is scored for those in its text too.
+            parts.push(Box::new(BoostQuery::new(self.all_again(&build), 0.3)));
+        }
+        Box::new(Even(Box::new(BooleanQuery::union(parts))))
+    }
+
+    fn all_again(&self, build: &Build<'_>) -> Boxed {
+        let slots = self.slots.iter().filter(|slot| !slot.optional);
+        Box::new(BooleanQuery::intersection(slots.map(|slot| build.slot(slot, true, false)).collect()))
+    }
+}
+
+/// The query for listings whose title has some of the words of this one; `None` when it has no words.
+pub fn like_title(analyzer: &Analyzer, fields: &Columns, title: &str) -> Option<Boxed> {
+    let stems = analyzer.stems(title);
+    if stems.is_empty() {
+        return None;
+    }
+    let term = |stem: &str| -> Boxed {
+        let query = TermQuery::new(Term::from_field_text(fields.title, stem), IndexRecordOption::WithFreqs);
+        Box::new(BoostQuery::new(Box::new(query), TITLE))
+    };
+    Some(Box::new(BooleanQuery::union(stems.iter().map(|token| term(&token.text)).collect())))
+}
+
+struct Build<'a> {
+    fields: &'a Columns,
+    /// What a term weighs by itself.
+    unit: f32,
+    beginning: Option<&'a str>,
+}
+
+impl Build<'_> {
+    fn slot(&self, slot: &Slot, in_text: bool, last: bool) -> Boxed {
+        let mut ways = if let [asked] = &slot.asked[..] {
+            self.typed(asked, in_text)
+        } else {
+            let all = slot.asked.iter().map(|asked| best(self.typed(asked, in_text))).collect();
+            vec![Box::new(BooleanQuery::intersection(all)) as Boxed]
+        };
+        ways.extend(slot.joined.iter().map(|joined| self.title(joined, TITLE * slot.weight)));
+        if let (true, Some(beginning)) = (last, self.beginning) {
+            ways.push(self.beginning(beginning, slot.weight));
+        }
+        for wanted in &slot.wanted {
+            self.wanted(wanted, slot.weight, in_text, &mut ways);
+        }
+        best(ways)
+    }
+
+    /// A word as it was typed, with its parts and its family.
+    fn typed(&self, asked: &Asked, in_text: bool) -> Vec<Boxed> {
+        let (word, weight) = (&asked.word, asked.weight);
+        let mut ways = vec![
+            self.term(self.fields.employer, &word.plain, NAME * weight),
+            self.term(self.fields.place, &word.plain, NAME * weight),
+        ];
+        let Some(stem) = &word.stem else {
+            ways.push(self.term(self.fields.title_words, &word.plain, TITLE * weight));
+            return ways;
+        };
+        self.in_title(stem, weight, &mut ways);
+        if in_text {
+            ways.push(self.term(self.fields.body, stem, BODY * weight));
+        }
+        for (near, closeness) in &asked.near {
+            ways.push(self.title(near, TITLE * weight * closeness));
+            ways.push(self.title(&head(near), HEAD * weight * closeness));
+            if in_text {
+                ways.push(self.term(self.fields.body, near, BODY * weight * closeness * 0.6));
+            }
+        }
+        let of_parts: f32 = asked.parts.iter().sum();
+        if of_parts > 0.0 {
+            let share = |part: usize| weight * asked.parts.get(part).copied().unwrap_or_default() / of_parts;
+            let all = word.parts.iter().enumerate().map(|(at, part)| {
+                let occur = if part.vague { Occur::Should } else { Occur::Must };
+                (occur, self.part(&part.stem, share(at) * PARTS, in_text))
+            });
+            ways.push(Box::new(BooleanQuery::new(all.collect())));
+            if let Some(last) = word.parts.last().filter(|last| !last.vague) {
+                let weight = asked.parts.last().copied().unwrap_or_default().min(weight);
+                ways.push(self.title(&last.stem, TITLE * ONLY_HEAD * weight));
+                ways.push(self.title(&head(&last.stem), HEAD * ONLY_HEAD * weight));
+            }
+        }
+        ways
+    }
+
+    fn part(&self, stem: &str, weight: f32, in_text: bool) -> Boxed {
+        let mut ways = Vec::new();
+        ways.push(self.title(stem, TITLE * weight));
+        ways.push(self.title(&head(stem), HEAD * weight));
+        ways.push(self.title(&about(stem), HEAD * weight));
+        if in_text {
+            ways.push(self.term(self.fields.body, stem, BODY * weight * 0.7));
+        }
+        best(ways)
+    }
+
+    /// What is searched for beside what was typed.
+    fn wanted(&self, wanted: &Wanted, weight: f32, in_text: bool, ways: &mut Vec<Boxed>) {
+        let weight = weight * if wanted.same { SAME } else { MEANT };
+        if let [word] = &wanted.phrase.words[..] {
+            let Some(stem) = &word.stem else { return };
+            ways.push(self.title(stem, TITLE * weight));
+            ways.push(self.title(&head(stem), HEAD * weight));
+            if wanted.same && in_text {
+                ways.push(self.term(self.fields.body, stem, BODY * weight * SAME_IN_BODY));
+            }
+            if wanted.same && !word.parts.is_empty() {
+                ways.push(self.all_in_title(word.all_parts().collect(), PARTS * weight));
+            }
+            return;
+        }
+        ways.push(
+            self.all_in_title(
+                wanted.phrase.words.iter().filter_map(|word: &Word| word.stem.as_deref()).collect(),
+                weight,
+            ),
+        );
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a few words")]
+    fn all_in_title(&self, stems: Vec<&str>, weight: f32) -> Boxed {
+        let each = weight / stems.len().max(1) as f32;
+        let all = stems.into_iter().map(|stem| {
+            best(vec![
+                self.title(stem, TITLE * each),
+                self.title(&head(stem), TITLE * each),
+                self.title(&about(stem), TITLE * each),
+            ])
+        });
+        Box::new(BooleanQuery::intersection(all.collect()))
+    }
+
+    fn in_title(&self, stem: &str, weight: f32, ways: &mut Vec<Boxed>) {
+        ways.push(self.title(stem, TITLE * weight));
+        ways.push(self.title(&head(stem), HEAD * weight));
+        ways.push(self.title(&about(stem), ABOUT * weight));
+    }
+
+    fn beginning(&self, beginning: &str, weight: f32) -> Boxed {
+        let query = FuzzyTermQuery::new_prefix(Term::from_field_text(self.fields.title_words, beginning), 0, true);
+        // An automaton scores 1 for what it finds.
+        Box::new(BoostQuery::new(Box::new(query), BEGINNING * weight))
+    }
+
+    fn title(&self, term: &str, weight: f32) -> Boxed {
+        self.term(self.fields.title, term, weight)
+    }
+
+    fn term(&self, field: Field, text: &str, weight: f32) -> Boxed {
+        let query = TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs);
+        Box::new(BoostQuery::new(Box::new(query), weight / self.unit))
+    }
+}
+
+fn best(mut ways: Vec<Boxed>) -> Boxed {
+    if ways.len() == 1 {
+        return ways.remove(0);
+    }
+    Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, ELSEWHERE))
+}
+
+/// A query in which every term is as rare as every other, so that what it counts is only what we say.
+#[derive(Debug)]
+struct Even(Boxed);
+
+struct Statistics<'a>(&'a Searcher);
+
+impl Even {
+    /// What a term weighs by itself: the same formula as the engine's, for a term that stands nowhere.
+    #[expect(clippy::cast_precision_loss, reason = "a weight")]
+    fn unit(searcher: &Searcher) -> f32 {
+        let documents: u64 = searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
+        (1.0 + (documents as f32 + 0.5) / 0.5).ln()
+    }
+}
+
+impl Clone for Even {
+    fn clone(&self) -> Self {
+        Self(self.0.box_clone())
+    }
+}
+
+impl EngineQuery for Even {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        match scoring {
+            EnableScoring::Enabled { searcher, .. } => {
+                self.0.weight(EnableScoring::enabled_from_statistics_provider(&Statistics(searcher), searcher))
+            }
+            disabled @ EnableScoring::Disabled { .. } => self.0.weight(disabled),
+        }
+    }
+}
+
+impl Bm25StatisticsProvider for Statistics<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        self.0.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        self.0.total_num_docs()
+    }
+
+    fn doc_freq(&self, _: &Term) -> tantivy::Result<u64> {
+        Ok(0)
+    }
+}
