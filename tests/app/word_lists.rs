@@ -36,3 +36,29 @@ on_both!(places_are_used_from_the_next_start_on_and_can_be_taken_away, |app| {
     assert_eq!(found_near(&app, "Lutjebroek"), None, "an empty file takes the list away");
     app.run_jobs();
 });
+
+on_both!(words_that_mean_the_same_count_at_once, |app| {
+    let employer = app.employer("De Groene Kracht");
+    let text = texts::with(texts::vacature(), &[("titel", "Snoezelaar"), ("tekst", "Je doet iets.")]);
+    let id = app.live(&employer, ListingKind::Vacature, &text);
+    app.run_jobs();
+    let found = |words: &str| app.anonymous().get(&format!("/werk?q={words}")).body.contains(&id.to_string());
+    assert!(found("snoezelaar") && !found("flierefluiter"));
+
+    let report = app.imports("thesaurus", "eigen.txt", "# van de netwerker\nflierefluiter, snoezelaar\nalleen\n");
+    assert_eq!(report["imported"], 1, "{report}");
+    assert_eq!(report["rejected"][0]["line"], 3, "{report}");
+    app.run_jobs();
+    assert!(found("flierefluiter"), "without a new start");
+
+    let occupations =
+        "esco_uri,preferred_label,alt_labels\nx,snoezelaar,\"lanterfanter|iemand die helemaal niets doet\"\ny,,a\n";
+    let report = app.imports("thesaurus", "esco.csv", occupations);
+    assert_eq!((&report["updated"], &report["rejected"][0]["line"]), (&1.into(), &3.into()), "{report}");
+    app.run_jobs();
+    assert!(found("lanterfanter") && !found("flierefluiter"), "a source brings a list in the place of its last one");
+
+    app.imports("thesaurus", "leeg.txt", "");
+    app.run_jobs();
+    assert!(!found("lanterfanter"));
+});
