@@ -1,11 +1,12 @@
 //! Searching the listings: the question, what the index knows of a listing, and the shape of the answer.
 //! Never how it is answered: `search` does that; and never a private fact: everything here is public.
 
+mod place_in_words;
 mod query;
 
 use chrono::{DateTime, Utc};
 
-pub use query::{API_NAMES, DEFAULT_RADIUS_KM, Names, Near, PAGE_NAMES, PER_PAGE, Query, RADII_KM, Sort};
+pub use query::{API_NAMES, DEFAULT_RADIUS_KM, Names, Near, PAGE_NAMES, PER_PAGE, Query, RADII_KM, ReadPlace, Sort};
 
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{ChangeId, ListingId};
