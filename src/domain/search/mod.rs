@@ -2,6 +2,7 @@
 //! Never how it is answered: `search` does that; and never a private fact: everything here is public.
 
 mod after;
+mod place_in_words;
 mod query;
 mod suggestion;
 

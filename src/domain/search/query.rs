@@ -6,7 +6,7 @@ use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::listing::ListingKind;
 use crate::domain::listing::terms::{Day, DutchLevel, Education, Hours, Sector, Shift, SupportKind};
 use crate::domain::place::{Place, Places};
-use crate::domain::search::After;
+use crate::domain::search::{After, place_in_words};
 
 /// The radius when somebody names a place and no radius, in kilometres.
 pub const DEFAULT_RADIUS_KM: u16 = 15;
@@ -50,6 +50,10 @@ pub struct Query {
     pub sectors: Vec<Sector>,
     /// Around a place.
     pub near: Option<Near>,
+    /// That the place was read from the words; they are then no part of `text` any more.
+    pub read_place: Option<ReadPlace>,
+    /// Whether the words are words only, also where they name a place.
+    pub literal: bool,
     /// The fewest hours a week that suit.
     pub hours_min: Option<Hours>,
     /// The most hours a week that suit. A listing fits when its hours overlap.
@@ -92,6 +96,13 @@ pub struct Near {
     pub radius_km: u16,
 }
 
+/// A place that was read from the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadPlace {
+    /// All that was typed, the place too: what to ask, with `literal`, when the place was not meant.
+    pub typed: String,
+}
+
 /// The names of the parameters: Dutch on pages, English in the API.
 #[derive(Debug)]
 pub struct Names {
@@ -103,6 +114,8 @@ pub struct Names {
     pub sector: &'static str,
     /// Place.
     pub place: &'static str,
+    /// Words are words only.
+    pub literal: &'static str,
     /// Radius in kilometres.
     pub radius: &'static str,
     /// Fewest hours.
@@ -135,6 +148,7 @@ pub const PAGE_NAMES: Names = Names {
     kind: "soort",
     sector: "branche",
     place: "plaats",
+    literal: "letterlijk",
     radius: "straal",
     hours_min: "uren_min",
     hours_max: "uren_max",
@@ -155,6 +169,7 @@ pub const API_NAMES: Names = Names {
     kind: "kind",
     sector: "sector",
     place: "place",
+    literal: "literal",
     radius: "radius_km",
     hours_min: "hours_min",
     hours_max: "hours_max",
@@ -174,7 +189,7 @@ impl Query {
     #[must_use]
     pub fn parse(fields: &Fields, names: &'static Names) -> (Self, FieldErrors) {
         let mut errors = FieldErrors::none();
-        let query = Self {
+        let mut query = Self {
             text: text_of(fields.get(names.text)),
             kinds: choices(fields, names.kind, &mut errors)
                 .into_iter()
@@ -182,6 +197,8 @@ impl Query {
                 .collect(),
             sectors: choices(fields, names.sector, &mut errors),
             near: near(fields, names, &mut errors),
+            read_place: None,
+            literal: matches!(fields.get(names.literal), "1" | "true"),
             hours_min: hours(fields, names.hours_min, &mut errors),
             hours_max: hours(fields, names.hours_max, &mut errors),
             educations: choices(fields, names.education, &mut errors),
@@ -200,7 +217,19 @@ impl Query {
         {
             errors.add(names.hours_max, "Het hoogste aantal uren is kleiner dan het laagste.");
         }
+        if fields.get(names.place).is_empty() && !query.literal {
+            query.read_place(fields, names);
+        }
         (query, errors)
+    }
+
+    /// Takes a place out of the words.
+    fn read_place(&mut self, fields: &Fields, names: &'static Names) {
+        let Some((rest, place)) = place_in_words::read(&self.text) else { return };
+        // A wrong radius was named already.
+        let radius_km = radius(fields, names, &mut FieldErrors::none()).unwrap_or(DEFAULT_RADIUS_KM);
+        self.near = Some(Near { place: place.clone(), radius_km });
+        self.read_place = Some(ReadPlace { typed: std::mem::replace(&mut self.text, rest) });
     }
 
     /// The order that applies.
@@ -221,6 +250,7 @@ impl Query {
         let mut pairs = Vec::new();
         let mut add = |name: &'static str, value: Option<String>| pairs.extend(value.map(|value| (name, value)));
         add(names.text, (!self.text.is_empty()).then(|| self.text.clone()));
+        add(names.literal, (self.literal && self.near.is_none()).then(|| "1".to_owned()));
         add(names.place, self.near.as_ref().map(|near| near.place.name.clone()));
         add(names.radius, self.near.as_ref().map(|near| near.radius_km.to_string()));
         add(names.hours_min, self.hours_min.map(|hours| hours.to_string()));
@@ -268,8 +298,8 @@ fn choices<C: Code>(fields: &Fields, name: &'static str, errors: &mut FieldError
     chosen
 }
 
-fn near(fields: &Fields, names: &'static Names, errors: &mut FieldErrors) -> Option<Near> {
-    let radius = match fields.get(names.radius) {
+fn radius(fields: &Fields, names: &'static Names, errors: &mut FieldErrors) -> Option<u16> {
+    match fields.get(names.radius) {
         "" => Some(DEFAULT_RADIUS_KM),
         typed => {
             let radius = typed.trim_end_matches("km").trim().parse::<u16>().ok().filter(|km| (1..=300).contains(km));
@@ -278,7 +308,11 @@ fn near(fields: &Fields, names: &'static Names, errors: &mut FieldErrors) -> Opt
             }
             radius
         }
-    };
+    }
+}
+
+fn near(fields: &Fields, names: &'static Names, errors: &mut FieldErrors) -> Option<Near> {
+    let radius = radius(fields, names, errors);
     let typed = fields.get(names.place);
     if typed.is_empty() {
         return None;
@@ -346,6 +380,21 @@ mod tests {
         assert!(errors.is_empty());
         assert_eq!(again, query);
         assert_eq!(query.text, "hulp in de keuken");
+    }
+
+    #[test]
+    fn a_place_in_the_words_is_the_place_unless_they_are_literal() {
+        let (query, _) = parse(&[("q", "monteur in de buurt van Ommen"), ("straal", "25")]);
+        let near = query.near.clone().unwrap();
+        assert_eq!((query.text.as_str(), near.place.name.as_str(), near.radius_km), ("monteur", "Ommen", 25));
+        assert_eq!(query.read_place, Some(ReadPlace { typed: "monteur in de buurt van Ommen".to_owned() }));
+        let (again, _) = Query::parse(&query.to_pairs().into_iter().collect(), &PAGE_NAMES);
+        assert_eq!(again, Query { read_place: None, ..query });
+        let (literal, _) = parse(&[("q", "monteur ommen"), ("letterlijk", "1")]);
+        assert_eq!((literal.text.as_str(), &literal.near), ("monteur ommen", &None));
+        assert_eq!(Query::parse(&literal.to_pairs().into_iter().collect(), &PAGE_NAMES).0, literal);
+        assert_eq!(parse(&[("q", "monteur ommen"), ("plaats", "Zwolle")]).0.text, "monteur ommen");
+        assert!(parse(&[("q", "Ommen")]).0.text.is_empty());
     }
 
     #[test]
