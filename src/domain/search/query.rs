@@ -72,19 +72,8 @@ pub struct Query {
     pub sort: Option<Sort>,
     /// The page, from 0.
     pub page: u32,
-    /// Whether the words are taken as they stand: no place is read in them.
-    pub literal: bool,
-    /// Set when the place was read in the words.
-    pub read_place: Option<ReadPlace>,
     /// Where the page before ended; then the page number is only shown.
     pub after: Option<After>,
-}
-
-/// A place that was read in the words ("monteur ommen"): they left the text and became the place of the question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReadPlace {
-    /// The whole text as it was typed.
-    pub typed: String,
 }
 
 /// A place and how far from it.
@@ -136,8 +125,6 @@ pub struct Names {
     pub sort: &'static str,
     /// Page, from 1.
     pub page: &'static str,
-    /// Words as they stand.
-    pub literal: &'static str,
     /// Where the page before ended.
     pub after: &'static str,
 }
@@ -159,7 +146,6 @@ pub const PAGE_NAMES: Names = Names {
     shifts: "tijden",
     sort: "sorteer",
     page: "pagina",
-    literal: "letterlijk",
     after: "na",
 };
 
@@ -180,7 +166,6 @@ pub const API_NAMES: Names = Names {
     shifts: "shifts",
     sort: "sort",
     page: "page",
-    literal: "literal",
     after: "after",
 };
 
@@ -208,8 +193,6 @@ impl Query {
             shifts: choices(fields, names.shifts, &mut errors),
             sort: choices(fields, names.sort, &mut errors).into_iter().next(),
             page: page(fields, names.page, &mut errors),
-            literal: matches!(fields.get(names.literal), "1" | "true" | "ja"),
-            read_place: None,
             after: fields.get(names.after).parse().ok(),
         };
         if let (Some(low), Some(high)) = (query.hours_min, query.hours_max)
@@ -250,13 +233,12 @@ impl Query {
         let mut pairs = Vec::new();
         let mut add = |name: &'static str, value: Option<String>| pairs.extend(value.map(|value| (name, value)));
         add(names.text, (!self.text.is_empty()).then(|| self.text.clone()));
-        add(names.literal, (self.literal && self.near.is_none()).then(|| "1".to_owned()));
+        add(names.literal, (self.literal && !self.text.is_empty()).then(|| "1".to_owned()));
         add(names.place, self.near.as_ref().map(|near| near.place.name.clone()));
         add(names.radius, self.near.as_ref().map(|near| near.radius_km.to_string()));
         add(names.hours_min, self.hours_min.map(|hours| hours.to_string()));
         add(names.hours_max, self.hours_max.map(|hours| hours.to_string()));
         add(names.sort, self.sort.map(|sort| sort.code().to_owned()));
-        add(names.literal, (self.literal && !self.text.is_empty()).then(|| "1".to_owned()));
         push_choices(&mut pairs, names.kind, &self.kinds);
         push_choices(&mut pairs, names.sector, &self.sectors);
         push_choices(&mut pairs, names.education, &self.educations);
