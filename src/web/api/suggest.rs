@@ -43,9 +43,9 @@ pub async fn suggest(_: Anyone, page: Page, QueryFields(fields): QueryFields) ->
         let (index, today, beginning) = (page.app.index.clone(), page.today(), typed.clone());
         let work = actix_web::web::block(move || index.suggest(&beginning, today, MOST)).await;
         let mut work = work.map_err(|error| WebError::Internal(error.to_string()))??;
-        let places = places_beginning(&typed, PLACES.max(MOST - work.len()));
-        work.truncate(MOST - places.len().min(PLACES));
-        work.into_iter().chain(places).take(MOST).collect()
+        let places = places_beginning(&typed, PLACES);
+        work.truncate(MOST - places.len());
+        work.into_iter().chain(places).collect()
     };
     let item = |suggestion: Suggestion| Item { text: suggestion.text, kind: suggestion.kind.code() };
     let answer = SuggestAnswer { suggestions: suggestions.into_iter().map(item).collect() };

@@ -23,7 +23,9 @@ pub async fn ways_on(app: &App, query: &Query, found: &FoundPage) -> Result<Ways
     if found.total > LITTLE {
         return Ok(WaysOn::default());
     }
-    let groups: Vec<Group> = groups(query, &found.facets).into_iter().take(MOST_GROUPS).collect();
+    // Without anything at all it is all the work, which has a way of its own.
+    let groups = groups(query, &found.facets).into_iter().filter(|group| !group.without.is_empty());
+    let groups: Vec<Group> = groups.take(MOST_GROUPS).collect();
     let (index, today, total) = (app.index.clone(), app.clock.today(), found.total);
     let (without, everything) = app
         .db

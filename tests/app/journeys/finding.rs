@@ -32,6 +32,43 @@ on_both!(anyone_finds_work_by_words_place_and_choices, |app| {
     assert_eq!(selam.page().link("Terug naar de resultaten"), "/werk?q=groen");
 });
 
+on_both!(who_finds_nothing_is_led_on, |app| {
+    some_work(app);
+    let mut selam = app.anonymous();
+    let page = selam.open("/werk?q=magazijn&soort=werkstage&dagen=zo");
+    page.sees("Geen werkstages").sees("Bekijk al het werk (3 resultaten)").sees("Mail mij als dit werk er is");
+    page.sees("Dit lijkt erop").sees("Proefplaatsing magazijn").sees_not("(Geen");
+    let page = selam.open("/werk?q=astronaut");
+    page.sees("Bekijk al het werk (3 resultaten)").sees_not("Dit lijkt erop").sees_not("Zoek zonder");
+    let page = selam.open("/werk?q=magazijn");
+    page.sees("1 resultaat").sees("Meer werk vinden").sees("Mail mij nieuw werk").sees_not("Geen resultaten");
+    assert!(page.link("Mail mij nieuw werk").starts_with("/werk/mail?q=magazijn"));
+    selam.open("/werk").sees_not("Meer werk vinden");
+});
+
+on_both!(what_is_typed_is_finished_with_open_work_and_places, |app| {
+    some_work(app);
+    let mut program = app.anonymous();
+    let mut texts = |address: &str| -> Vec<String> {
+        let answer = program.get(address);
+        assert_eq!(answer.status, 200, "{address}");
+        let json: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+        let suggestions = json["suggestions"].as_array().expect("a list");
+        suggestions
+            .iter()
+            .map(|each| format!("{}: {}", each["kind"].as_str().unwrap(), each["text"].as_str().unwrap()))
+            .collect()
+    };
+    assert_eq!(texts("/api/v1/suggest?q=magaz"), ["title: Proefplaatsing magazijn"]);
+    assert_eq!(texts("/api/v1/suggest?q=BROOD"), ["employer: Bakkerij Brood"]);
+    assert_eq!(texts("/api/v1/suggest?q=dalfs"), ["place: Dalfsen"]);
+    assert_eq!(texts("/api/v1/suggest?veld=plaats&q=dalfs"), ["place: Dalfsen"]);
+    for nothing in ["", "?q=", "?q=d", "?veld=plaats&q=magaz", "?q=%00%FF%22*", "?q=onzin"] {
+        assert!(texts(&format!("/api/v1/suggest{nothing}")).is_empty(), "{nothing}");
+    }
+    assert!(texts(&format!("/api/v1/suggest?q={}", "m".repeat(5_000))).is_empty());
+});
+
 on_both!(addresses_keep_working, |app| {
     let employer = app.employer("De Groene Kracht");
     let id = app.live(&employer, ListingKind::Vacature, &texts::vacature());

@@ -31,14 +31,7 @@ pub(super) fn nothing(page: &SearchPage, frame: &Frame) -> Markup {
     let body = html! {
         p { "Er is nu geen werk dat past bij wat je zoekt." }
         @let links = links(page);
-        @if !links.is_empty() || page.ways_on.everything > 0 {
-            ul {
-                @for link in links { li { (link) } }
-                @if page.ways_on.everything > 0 && !page.query.is_empty() {
-                    li { a href="/werk" { "Bekijk al het werk" } (counted(page.ways_on.everything, &Query::default())) }
-                }
-            }
-        }
+        @if !links.is_empty() { ul { @for link in links { li { (link) } } } }
         p { "Er komt steeds nieuw werk bij. Wil je een mail als dit werk er is?" }
         div class="acties" {
             a class="utrecht-button-link utrecht-button-link--primary-action" href=(mail_address(&page.query)) {
@@ -66,9 +59,9 @@ fn meet(frame: &Frame) -> Markup {
     let (phone, email) = (&frame.site.phone, &frame.site.email);
     html! {
         @if !phone.is_empty() || !email.is_empty() {
-            p {
-                "Praat je liever met iemand? Vraag ons waar en wanneer er een Werkcafé is: "
-                @if phone.is_empty() { (mail_link(email)) } @else { (phone_link(phone)) }
+            p { "Praat je liever met iemand? Vraag ons waar en wanneer er een Werkcafé is." }
+            ul class="plain contact" {
+                li { @if phone.is_empty() { (mail_link(email)) } @else { (phone_link(phone)) } }
             }
         }
     }
@@ -91,7 +84,7 @@ pub(super) fn beyond_the_end(page: &SearchPage) -> Markup {
 
 /// Below the last result: more work in a wider circle, and without a choice when there was little.
 pub(super) fn further_on(page: &SearchPage) -> Markup {
-    let (links, little) = (links(page), !page.ways_on.without.is_empty());
+    let (links, little) = (links(page), page.ways_on != WaysOn::default());
     let heading = if little { "Meer werk vinden" } else { "Meer werk verder weg" };
     html! {
         @if !links.is_empty() {
@@ -123,6 +116,11 @@ fn links(page: &SearchPage) -> Vec<Markup> {
     links.extend(page.ways_on.without.iter().map(|(group, total)| {
         html! { a href=(address(&group.without, 0)) { (group.label) } (counted(*total, &group.without)) }
     }));
+    if page.ways_on.everything > page.total && !page.query.is_empty() {
+        links.push(
+            html! { a href="/werk" { "Bekijk al het werk" } (counted(page.ways_on.everything, &Query::default())) },
+        );
+    }
     links
 }
 

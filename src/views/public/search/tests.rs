@@ -148,7 +148,7 @@ fn a_circle_that_adds_nothing_is_not_offered() {
     let page = SearchPage::sample_read();
     let ways = texts(&page, ".alertbox li");
     assert_eq!(ways[0], "Zoek tot 50 kilometer ver (3 resultaten)");
-    assert_eq!(ways.len(), 3, "{ways:?}");
+    assert_eq!(ways.len(), 4, "{ways:?}");
     let enough = SearchPage { ways_on: WaysOn::default(), wider: Vec::new(), ..page };
     assert!(texts(&enough, ".alertbox").is_empty());
 }
