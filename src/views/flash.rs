@@ -77,10 +77,6 @@ codes! {
         AccountMade = "account_made",
         /// An account was blocked.
         AccountBlocked = "account_blocked",
-        /// Vacancies go to Indeed from now on.
-        IndeedOn = "indeed_on",
-        /// Vacancies go to Indeed no more.
-        IndeedOff = "indeed_off",
         /// An account can be used again.
         AccountUnblocked = "account_unblocked",
         /// A reviewer said yes to a proposal.
@@ -164,8 +160,6 @@ impl Notice {
             Self::HeldMailDropped => "De mails die stilstonden gaan niet weg.",
             Self::MailsRetried => "Wat niet aankwam, gaat nog een keer weg.",
             Self::AccountMade => "Het account is gemaakt. De persoon krijgt een mail met een link.",
-            Self::IndeedOn => "Vacatures gaan vanaf nu naar Indeed, als de werkgever dat wil.",
-            Self::IndeedOff => "Er gaan geen vacatures meer naar Indeed.",
             Self::AccountBlocked => "Het account is geblokkeerd. Inloggen kan nu niet meer.",
             Self::AccountUnblocked => "Het account kan weer gebruikt worden.",
             Self::ProposalApproved => "Goedgekeurd. Wij vragen nu de kandidaat of we mogen delen.",
@@ -198,8 +192,6 @@ impl Notice {
             | Self::EmployerRefused
             | Self::IntroductionRecalled
             | Self::LoggedOut
-            | Self::IndeedOn
-            | Self::IndeedOff
             | Self::AccountBlocked
             | Self::ProposalRejected
             | Self::ProposalHandedOver

@@ -36,7 +36,7 @@ pub fn answer(path: &str, request: &HttpRequest) -> WebResult {
         response = HttpResponse::NotModified();
     }
     // An hour without asking; fonts never change under one name.
-    let age = if path.ends_with(".woff2") { 31_536_000 } else { 3_600 };
+    let age = if path.starts_with("fonts/") { 31_536_000 } else { 3_600 };
     response
         .insert_header((header::ETAG, etag))
         .insert_header((header::CACHE_CONTROL, format!("public, max-age={age}")));

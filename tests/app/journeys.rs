@@ -3,6 +3,7 @@
 mod confirming;
 mod finding;
 mod keeping;
+mod machines;
 mod matching;
 mod nonsense;
 mod posting;

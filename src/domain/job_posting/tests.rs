@@ -268,3 +268,62 @@ fn the_listings_of_the_demo_are_all_read() {
         assert_eq!(content.wage.is_some(), json.contains("baseSalary"), "{each}");
     }
 }
+
+#[test]
+fn what_we_publish_reads_back_as_what_it_was() {
+    use crate::domain::employer::EmployerProfile;
+    use crate::domain::ids::{EmployerId, Id, ListingId, MunicipalityId};
+    use crate::domain::listing::{Listing, Status};
+    use chrono::{DateTime, Utc};
+
+    let given = with(
+        r#""baseSalary":{"currency":"EUR","value":{"minValue":15.2,"maxValue":16.1,"unitText":"HOUR"}},"workHours":"24-32",
+        "jobLocation":{"address":{"postalCode":"7721 AB","addressLocality":"Dalfsen"}},"validThrough":"2026-12-31",
+        "baanin":{"internal":{"ladder_step_min":4}}"#,
+    )
+    .unwrap();
+    let now = DateTime::<Utc>::from_timestamp(1_795_000_000, 0).unwrap();
+    let listing = |kind| Listing {
+        id: ListingId::from_uuid(uuid::Uuid::from_u128(1)),
+        municipality: MunicipalityId::from_uuid(uuid::Uuid::from_u128(2)),
+        employer: EmployerId::from_uuid(uuid::Uuid::from_u128(3)),
+        code: "ABC123".to_owned(),
+        kind,
+        status: Status::Live,
+        live_revision: None,
+        title: "Een nieuwere naam".to_owned(),
+        positions: 1,
+        filled: 0,
+        closes_on: given.content.closes_on,
+        published_at: Some(now),
+        origin: None,
+        created_at: now,
+        updated_at: now,
+        version: 1,
+    };
+    let employer = EmployerProfile {
+        name: "De Groene Kracht".to_owned(),
+        kvk: None,
+        place: None,
+        postcode: None,
+        website: None,
+        about: None,
+    };
+    let publish = |kind, content: &ListingContent| {
+        Published::of(&listing(kind), content, &employer, "https://x/werk/1".to_owned(), "<p>Je maait.</p>".to_owned())
+    };
+    let json = serde_json::to_string(&publish(ListingKind::Vacature, &given.content).unwrap()).unwrap();
+    assert!(!json.contains("ladder") && !json.contains("null"), "{json}");
+    let again = line(&json).unwrap();
+    assert_eq!((again.employer, again.origin.identifier), ("De Groene Kracht".to_owned(), "ABC123".to_owned()));
+    let (read, was) = (&again.content, &given.content);
+    assert_eq!((&read.title, read.wage, &read.postcode), (&was.title, was.wage, &was.postcode));
+    assert_eq!((read.hours_min, read.hours_max, read.closes_on), (was.hours_min, was.hours_max, was.closes_on));
+    // Neither work without wage, nor what its employer keeps to this site.
+    for kind in ListingKind::ALL.iter().filter(|kind| !kind.is_paid()) {
+        assert_eq!(publish(*kind, &given.content), None, "{kind:?}");
+    }
+    let mut quiet = given.content.clone();
+    quiet.reach.search_engines = false;
+    assert_eq!(publish(ListingKind::Vacature, &quiet), None);
+}

@@ -6,7 +6,7 @@ use super::findings::in_words;
 use crate::domain::health::{About, Disk, Finding, Holds, Level};
 use crate::views::components::alert::{Tone, alert};
 use crate::views::components::badge::{Shade, badge};
-use crate::views::components::form::{hidden, post_form, submit_other};
+use crate::views::components::form::{actions, hidden, post_form, submit_other};
 use crate::views::layout::{Frame, page};
 
 /// The page.
@@ -46,7 +46,7 @@ impl Home {
     fn other_sites(&self, frame: &Frame) -> Markup {
         let (button, value) =
             if self.indeed { ("Stop met Indeed", "nee") } else { ("Laat vacatures naar Indeed gaan", "ja") };
-        let inside = html! { (hidden("indeed", value)) (submit_other(button, "actie", "indeed")) };
+        let inside = html! { (hidden("indeed", value)) (actions(&submit_other(button, "actie", "indeed"))) };
         html! {
             section.stack {
                 h2 { "Andere websites" }

@@ -32,7 +32,7 @@ pub fn overview(content: &ListingContent, kind: ListingKind, reader: Reader) -> 
     rows.extend(support_rows(content));
     rows.extend(reaction_rows(content));
     if kind.is_paid() {
-        rows.push(("Op andere websites", reach(content)));
+        rows.push(("Op andere websites", Some(words(&other_sites(content)))));
     }
     if reader == Reader::Staff {
         rows.push(("Laagste trede (intern)", content.ladder_step_min.map(|step| words(&format!("Trede {step}")))));
@@ -138,10 +138,12 @@ fn reaction_rows(content: &ListingContent) -> Vec<Row> {
     vec![("Reacties", Some(words(to)))]
 }
 
-fn reach(content: &ListingContent) -> Option<Markup> {
+/// Which other sites may show a listing: "Google for Jobs en Indeed", or "Nee".
+#[must_use]
+pub fn other_sites(content: &ListingContent) -> String {
     let sites = [(content.reach.search_engines, "Google for Jobs"), (content.reach.indeed, "Indeed")];
     let sites: Vec<_> = sites.iter().filter(|(shown, _)| *shown).map(|(_, site)| (*site).to_owned()).collect();
-    if sites.is_empty() { Some(words("Nee")) } else { lines(&sites) }
+    if sites.is_empty() { "Nee".to_owned() } else { facts::enumeration(&sites) }
 }
 
 /// What is heavy about the work in words: a code such as `tillen_15kg` reads as "tillen 15 kg".

@@ -15,6 +15,7 @@ use crate::views::components::badge;
 use crate::views::components::form::{error_summary, form_title};
 use crate::views::components::icon::{icon, icon_sideways};
 use crate::views::components::listing_changes::lines;
+use crate::views::components::overview::other_sites;
 use crate::views::components::preview::preview;
 use crate::views::components::revisions::{RevisionRow, history};
 use crate::views::components::said::said;
@@ -172,6 +173,9 @@ impl EmployerListing {
                 dl.overzicht {
                     div { dt { "Plekken" } dd { (self.filled) " van " (self.positions) " vervuld" } }
                     div { dt { "Reageren tot en met" } dd { (said(self.closes_on.map(CivilDay::in_words))) } }
+                    @if self.kind.is_paid() {
+                        div { dt { "Op andere websites" } dd { (other_sites(&self.content)) } }
+                    }
                     div {
                         dt { "Reacties" }
                         dd {

@@ -43,7 +43,7 @@ impl Widget {
                 }
                 body class="utrecht-document utrecht-body utrecht-surface" {
                     main class="stack" {
-                        h1 class="utrecht-heading-3" { "Werk in de buurt" }
+                        h1 class="utrecht-heading-2" { "Werk in de buurt" }
                         @for error in self.errors.iter() { p { (error.message) } }
                         @if self.errors.is_empty() { (self.list()) }
                         p { (self.link(&self.all_href, &self.all_words())) }
@@ -69,7 +69,7 @@ impl Widget {
                     @for card in &self.cards {
                         li class="regel" {
                             div {
-                                h2 class="utrecht-heading-4" { (self.link(&card.href(), &card.title)) }
+                                h2 class="utrecht-heading-3" { (self.link(&card.href(), &card.title)) }
                                 p class="muted small" { (line(card)) }
                             }
                         }
@@ -138,9 +138,9 @@ impl WidgetHelp {
                     li { "Plak de regel in uw pagina, op de plek waar de lijst moet komen." }
                     li { "Pas de plaats en het aantal aan." }
                 }
-                pre tabindex="0" { code { (script) } }
+                (to_copy("regel", "De regel", &script))
                 p { "Lukt dat niet op uw website? Gebruik dan deze regel. De lijst past dan niet vanzelf zijn hoogte aan." }
-                pre tabindex="0" { code { (plain) } }
+                (to_copy("regel-zonder", "De regel zonder script", &plain))
             }
             section.stack {
                 h2 { "Wat kunt u kiezen?" }
@@ -172,6 +172,16 @@ impl WidgetHelp {
     }
 }
 
+/// A text to copy: in a field, where it can be chosen as a whole and never makes the page too wide.
+fn to_copy(id: &str, label: &str, text: &str) -> Markup {
+    html! {
+        div {
+            label class="utrecht-form-label" for=(id) { (label) }
+            textarea class="utrecht-textarea utrecht-textarea--html-textarea" id=(id) rows="4" readonly { (text) }
+        }
+    }
+}
+
 /// The choices that most sites want.
 const CHOICES: [(&str, &str); 6] = [
     ("plaats", "Een plaats of een postcode."),
@@ -181,3 +191,18 @@ const CHOICES: [(&str, &str); 6] = [
     ("branche", "Bijvoorbeeld zorg, horeca of groen."),
     ("q", "Woorden om op te zoeken, zoals de naam van uw bedrijf."),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_has_no_form_and_its_links_open_beside_the_site() {
+        let html = Widget::sample().render().into_string();
+        assert!(!html.contains("<form") && !html.contains("style=\""));
+        assert_eq!(html.matches("<a ").count(), html.matches("target=\"_blank\" rel=\"noopener\"").count());
+        let errors = FieldErrors::one("plaats", "Deze plaats kennen wij niet.");
+        let wrong = Widget { errors, ..Widget::sample() }.render().into_string();
+        assert!(wrong.contains("Deze plaats kennen wij niet.") && !wrong.contains("Medewerker groen"));
+    }
+}

@@ -32,9 +32,8 @@ pub async fn show(allowed: Allowed<needs::Administer>, page: Page) -> WebResult 
 /// A page that says what happened.
 pub async fn switch_indeed(allowed: Allowed<needs::Administer>, page: Page, sent: SentForm) -> WebResult {
     let (actor, id, sends) = (page.actor.clone(), allowed.person.municipality, sent.fields.has("indeed", "ja"));
-    let notice = if sends { Notice::IndeedOn } else { Notice::IndeedOff };
     let act = move |tx: &mut crate::db::Tx| {
         municipality::set_sends_to_indeed(tx, &actor, id, sends).map(|()| "/beheer".to_owned())
     };
-    page.press(&sent, ("/beheer", notice), act).await
+    page.press(&sent, ("/beheer", Notice::SettingsSaved), act).await
 }

@@ -1,4 +1,4 @@
-//! `/api/v1/openapi.json`: the API described in OpenAPI 3.1, made from the types and names that answer.
+//! `/api/v1/openapi.json`: the API described in `OpenAPI` 3.1, made from the types and names that answer.
 //! Never written by hand beside them: what is not in the code is not in the document.
 
 use actix_web::HttpRequest;

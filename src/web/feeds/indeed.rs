@@ -32,7 +32,8 @@ pub async fn show(_: Anyone, page: Page, request: HttpRequest) -> WebResult {
         }
         let mut jobs = Vec::new();
         each_public(conn, (0, usize::MAX), today, |public| {
-            if public.listing.kind.is_paid() && public.content.reach.indeed {
+            let ours = public.listing.municipality == municipality;
+            if ours && public.listing.kind.is_paid() && public.content.reach.indeed {
                 jobs.push(public.clone());
             }
         })?;

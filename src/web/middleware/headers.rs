@@ -31,9 +31,12 @@ const HEADERS: &[(&str, &str)] = &[
 /// Over what an answer has, where the address itself is the key: it stays in no memory and is told to no other page.
 const BEHIND_A_LINK: &[(&str, &str)] = &[("cache-control", "no-store"), ("referrer-policy", "no-referrer")];
 
+/// A header and its value.
+type Line = (&'static str, &'static str);
+
 /// What is made for other sites to use, by route, and what they get instead. Each is the same for everyone, and asked for
 /// without the visitor's cookies.
-const FOR_OTHER_SITES: &[(&[&str], &[(&str, &str)])] = &[
+const FOR_OTHER_SITES: &[(&[&str], &[Line])] = &[
     // The list of work is shown in a frame of any site.
     (&["/widget"], &[("content-security-policy", CSP_FRAMED), ("cross-origin-resource-policy", "cross-origin")]),
     // The script that puts it there is loaded by any site.
@@ -57,7 +60,7 @@ const CSP_FRAMED: &str = "default-src 'none'; style-src 'self'; script-src 'self
                           base-uri 'none'; form-action 'none'; frame-ancestors *";
 
 /// What a route gets instead of the usual lines.
-fn exceptions(route: Option<&str>) -> &'static [(&'static str, &'static str)] {
+fn exceptions(route: Option<&str>) -> &'static [Line] {
     let for_route = FOR_OTHER_SITES.iter().find(|(routes, _)| route.is_some_and(|route| routes.contains(&route)));
     for_route.map_or(&[], |(_, lines)| lines)
 }
