@@ -112,9 +112,9 @@ fn candidates(searcher: &Searcher, fields: &Columns, beginning: &str) -> tantivy
 
 fn read(term: &[u8]) -> Option<(SuggestionKind, &str, &str)> {
     let (words, rest) = term.split_at(term.iter().position(|byte| *byte == APART)?);
-    let kind = match rest.get(1)? {
-        &TITLE => SuggestionKind::Title,
-        &EMPLOYER => SuggestionKind::Employer,
+    let kind = match *rest.get(1)? {
+        TITLE => SuggestionKind::Title,
+        EMPLOYER => SuggestionKind::Employer,
         _ => return None,
     };
     Some((kind, std::str::from_utf8(words).ok()?, std::str::from_utf8(rest.get(2..)?).ok()?))

@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::domain::search::{Near, Query, RADII_KM};
 use crate::views::components::card::ListingCard;
-use crate::views::public::search::{Group, WaysOn, groups};
+use crate::views::public::search::{Counted, Group, WaysOn, groups};
 use crate::web::error::WebError;
 use crate::web::finding::{FoundPage, find, found_card};
 
@@ -27,14 +27,20 @@ pub async fn ways_on(app: &App, query: &Query, found: &FoundPage) -> Result<Ways
     let groups = groups(query, &found.facets).into_iter().filter(|group| !group.without.is_empty());
     let groups: Vec<Group> = groups.take(MOST_GROUPS).collect();
     let (index, today, total) = (app.index.clone(), app.clock.today(), found.total);
+    // Too many wait: the answer itself is there, and goes without.
+    let Some(turn) = app.index.turn().await else { return Ok(WaysOn::default()) };
     let (without, everything) = app
         .db
         .read(move |_| {
-            let count = |query: &Query| index.search(query, today, 0, 0).map(|found| found.total);
+            let _turn = turn;
+            let count = |query: &Query| {
+                let found = index.search(query, today, 0, 0)?;
+                Ok::<_, WebError>(Counted { total: found.total, more: found.more })
+            };
             let mut without = Vec::new();
             for group in groups {
                 let more = count(&group.without)?;
-                if more > total {
+                if more.total > total {
                     without.push((group, more));
                 }
             }

@@ -12,7 +12,7 @@ mod tests;
 use maud::{Markup, html};
 
 pub use self::chosen::{Group, groups};
-pub use self::nothing::WaysOn;
+pub use self::nothing::{Counted, WaysOn};
 
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::listing::ListingKind;

@@ -19,11 +19,20 @@ const MOST_CIRCLES: usize = 3;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct WaysOn {
     /// Without one group of choices, the words or the place, and how many there are then.
-    pub without: Vec<(Group, u64)>,
+    pub without: Vec<(Group, Counted)>,
     /// How many there are in all.
-    pub everything: u64,
+    pub everything: Counted,
     /// Work that is like what was asked for, when nothing was found.
     pub alike: Vec<ListingCard>,
+}
+
+/// How many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counted {
+    /// So many were counted.
+    pub total: u64,
+    /// Whether there are more than were counted.
+    pub more: bool,
 }
 
 /// Nothing was found.
@@ -110,13 +119,13 @@ fn links(page: &SearchPage) -> Vec<Markup> {
             let near = Some(Near { radius_km: *km, ..near.clone() });
             let query = Query { near, page: 0, ..page.query.clone() };
             let words = format!("Zoek tot {km} kilometer ver");
-            links.push(html! { a href=(address(&query, 0)) { (words) } (counted(*total, &query)) });
+            links.push(html! { a href=(address(&query, 0)) { (words) } (counted(Counted { total: *total, more: false }, &query)) });
         }
     }
-    links.extend(page.ways_on.without.iter().map(|(group, total)| {
-        html! { a href=(address(&group.without, 0)) { (group.label) } (counted(*total, &group.without)) }
+    links.extend(page.ways_on.without.iter().map(|(group, count)| {
+        html! { a href=(address(&group.without, 0)) { (group.label) } (counted(*count, &group.without)) }
     }));
-    if page.ways_on.everything > page.total && !page.query.is_empty() {
+    if page.ways_on.everything.total > page.total && !page.query.is_empty() {
         links.push(
             html! { a href="/werk" { "Bekijk al het werk" } (counted(page.ways_on.everything, &Query::default())) },
         );
@@ -124,6 +133,6 @@ fn links(page: &SearchPage) -> Vec<Markup> {
     links
 }
 
-fn counted(total: u64, query: &Query) -> Markup {
-    html! { " " span class="muted" { "(" (count_in_words(total, false, &query.kinds)) ")" } }
+fn counted(count: Counted, query: &Query) -> Markup {
+    html! { " " span class="muted" { "(" (count_in_words(count.total, count.more, &query.kinds)) ")" } }
 }

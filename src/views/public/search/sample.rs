@@ -1,7 +1,7 @@
 //! Answers for the samples of the results: many, none, little, another word meant, a place read in the words.
 //! Never used for a page that a visitor sees.
 
-use super::{SearchPage, WaysOn, groups};
+use super::{Counted, SearchPage, WaysOn, groups};
 use crate::domain::form::Fields;
 use crate::domain::listing::ListingKind;
 use crate::domain::listing::terms::{Day, DutchLevel, Education, Sector, Shift, SupportKind};
@@ -64,8 +64,8 @@ impl SearchPage {
         query.read_place = Some(ReadPlace { typed: typed.to_owned() });
         let base = Self::sample();
         let cards: Vec<_> = base.cards.iter().take(1).cloned().collect();
-        let without = groups(&query, &base.facets).into_iter().zip([14, 3]).collect();
-        let ways_on = WaysOn { without, everything: 54, alike: Vec::new() };
+        let without = groups(&query, &base.facets).into_iter().zip([14, 3].map(counted)).collect();
+        let ways_on = WaysOn { without, everything: counted(54), alike: Vec::new() };
         let suggestion = Some("vrachtwagen chauffeur".to_owned());
         let wider = vec![(25, 1), (50, 3), (100, 3)];
         Self { query, fields, errors, cards, total: 1, suggestion, wider, ways_on, pages: 1, ..base }
@@ -78,8 +78,8 @@ impl SearchPage {
         let fields = base.fields.with("soort", "werkstage");
         let (query, errors) = Query::parse(&fields, &PAGE_NAMES);
         let facets = Facets { kinds: vec![(ListingKind::Vacature, 4)], ..Facets::default() };
-        let without = groups(&query, &facets).into_iter().zip([4, 9, 2]).collect();
-        let ways_on = WaysOn { without, everything: 54, alike: base.cards };
+        let without = groups(&query, &facets).into_iter().zip([4, 9, 2].map(counted)).collect();
+        let ways_on = WaysOn { without, everything: counted(54), alike: base.cards };
         let wider = vec![(25, 3), (50, 11)];
         Self { query, fields, errors, cards: Vec::new(), total: 0, facets, wider, ways_on, pages: 0, ..Self::sample() }
     }
@@ -99,4 +99,8 @@ impl SearchPage {
         let (query, errors) = Query::parse(&fields, &PAGE_NAMES);
         Self { query, fields, errors, cards: Vec::new(), page: 8, ..Self::sample() }
     }
+}
+
+fn counted(total: u64) -> Counted {
+    Counted { total, more: false }
 }
