@@ -32,31 +32,53 @@ pub struct Suggestion {
 /// The words of a text as beginnings are compared: no accents, no case, no punctuation.
 #[must_use]
 pub fn plain_words(text: &str) -> Vec<String> {
-    let folded: String = text.chars().take(200).flat_map(fold).flat_map(char::to_lowercase).collect();
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let mut plain = String::new();
+    write_plain(text, &mut plain);
+    plain.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// The places of which the name, or a word of it, begins like this; the nearest to the beginning first, else in the order
-/// of the table: the region's own first.
+/// The words with one space between them, into a text that is used again.
+fn write_plain(text: &str, into: &mut String) {
+    into.clear();
+    for c in text.chars().take(200).flat_map(fold).flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            into.push(c);
+        } else if !into.is_empty() && !into.ends_with(' ') {
+            into.push(' ');
+        }
+    }
+}
+
+/// The places of which the name begins like this, then those of which a later word does; else in the order of the table:
+/// the region's own first.
 #[must_use]
 pub fn places_beginning(typed: &str, limit: usize) -> Vec<Suggestion> {
     let beginning = plain_words(typed).join(" ");
     if beginning.chars().count() < SHORTEST_BEGINNING {
         return Vec::new();
     }
-    let mut found: Vec<(usize, &str)> = Vec::new();
+    let later = format!(" {beginning}");
+    let (mut front, mut further): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    let mut plain = String::new();
     for name in Places::known().names() {
-        let words = plain_words(name);
-        let at = (0..words.len()).find(|at| words[*at..].join(" ").starts_with(&beginning));
-        if let Some(at) = at
-            && found.iter().all(|(_, other)| *other != name)
-        {
-            found.push((at, name));
+        write_plain(name, &mut plain);
+        if plain.starts_with(&beginning) {
+            front.push(name);
+        } else if plain.contains(&later) {
+            further.push(name);
         }
     }
-    found.sort_by_key(|(at, _)| *at);
-    let suggestion = |(_, name): (usize, &str)| Suggestion { text: name.to_owned(), kind: SuggestionKind::Place };
-    found.into_iter().take(limit).map(suggestion).collect()
+    let mut found: Vec<Suggestion> = Vec::new();
+    for name in front.into_iter().chain(further) {
+        if found.len() == limit {
+            break;
+        }
+        // One name can be of several places.
+        if found.iter().all(|other| other.text != name) {
+            found.push(Suggestion { text: name.to_owned(), kind: SuggestionKind::Place });
+        }
+    }
+    found
 }
 
 #[cfg(test)]

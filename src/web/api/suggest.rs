@@ -41,8 +41,8 @@ pub async fn suggest(_: Anyone, page: Page, QueryFields(fields): QueryFields) ->
         Vec::new()
     } else {
         let (index, today, beginning) = (page.app.index.clone(), page.today(), typed.clone());
-        let work = actix_web::web::block(move || index.suggest(&beginning, today, MOST)).await;
-        let mut work = work.map_err(|error| WebError::Internal(error.to_string()))??;
+        // Not for the database: its threads are those that may wait for the disk.
+        let mut work = page.app.db.read(move |_| Ok::<_, WebError>(index.suggest(&beginning, today, MOST)?)).await?;
         let places = places_beginning(&typed, PLACES);
         work.truncate(MOST - places.len());
         work.into_iter().chain(places).collect()
