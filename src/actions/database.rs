@@ -1,7 +1,7 @@
 //! A backup that was put back: what must not go on from where it was.
 //! Never the copying itself, which is about files, and never a mail that leaves by itself afterwards.
 
-use super::ActionResult;
+use super::{ActionResult, saved_search};
 use crate::db::Tx;
 use crate::domain::actor::Actor;
 use crate::domain::audit::{Deed, SubjectKind};
@@ -30,6 +30,7 @@ pub fn put_back(tx: &mut Tx, municipality: MunicipalityId) -> ActionResult<Stopp
         sessions: sessions::end_all(tx)?,
         login_links: login_links::use_up_all(tx)?,
     };
+    saved_search::pass_over(tx)?;
     database::restored(tx)?;
     let subject = Subject::new(SubjectKind::Municipality, municipality, municipality);
     record(tx, &Actor::System, Deed::DatabaseRestored, subject, None)?;

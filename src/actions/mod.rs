@@ -17,6 +17,7 @@ mod notify;
 pub mod placement;
 pub mod proposal;
 pub mod reviewer;
+pub mod saved_search;
 pub mod submission;
 pub mod word_list;
 

@@ -8,7 +8,7 @@ use crate::domain::account::{Account, AccountState, MailMode};
 use crate::domain::actor::Role;
 use crate::domain::candidate::Candidate;
 use crate::domain::civil_day::{CivilDay, by_day, next_digest};
-use crate::domain::ids::{AccountId, EmployerId, Id, InterestId, MunicipalityId, OutboxId};
+use crate::domain::ids::{AccountId, EmployerId, Id, InterestId, MunicipalityId, OutboxId, SavedSearchId};
 use crate::domain::notification::{Notification, Recipient, Urgency};
 use crate::store::accounts;
 use crate::store::outbox::{self, NewMail};
@@ -131,6 +131,19 @@ pub(super) fn candidate(tx: &mut Tx, candidate: &Candidate, notice: &Notice) -> 
     };
     outbox::enqueue(tx, &mail)?;
     Ok(true)
+}
+
+/// Tells whoever reads the address of a saved search, not before `at`.
+pub(super) fn subscriber(tx: &mut Tx, search: SavedSearchId, notice: &Notice, at: DateTime<Utc>) -> Result<()> {
+    let mail = NewMail {
+        notification: notice.notification,
+        recipient: Recipient::SavedSearch(search),
+        dedup_key: notice.transition.clone(),
+        not_before: at,
+        bundle: None,
+    };
+    outbox::enqueue(tx, &mail)?;
+    Ok(())
 }
 
 /// Tells who guides a candidate; when that is nobody, or somebody who left, the team, and without a team the netwerker.

@@ -1,6 +1,7 @@
 //! The ledger of erasures: one line of JSON for each, in a file that outlives the database.
 //! Never shortened: a backup may be of any age, and a line tells nothing about anybody.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -84,13 +85,8 @@ fn lines(bytes: &[u8]) -> Vec<Erasure> {
 }
 
 fn missing(there: &[Erasure], done: &[Erasure]) -> Vec<Erasure> {
-    let mut new: Vec<Erasure> = Vec::new();
-    for erasure in done {
-        if !there.iter().chain(&new).any(|other| other.repeats(erasure)) {
-            new.push(*erasure);
-        }
-    }
-    new
+    let mut known: HashSet<_> = there.iter().map(Erasure::what).collect();
+    done.iter().filter(|erasure| known.insert(erasure.what())).copied().collect()
 }
 
 #[cfg(test)]

@@ -119,6 +119,7 @@ fn over(app: &App, command: MailCommand) -> anyhow::Result<Done> {
                     Recipient::Account(id) => format!("account:{id}"),
                     Recipient::Interest(id) => format!("interest:{id}"),
                     Recipient::Candidate(id) => format!("candidate:{id}"),
+                    Recipient::SavedSearch(id) => format!("saved_search:{id}"),
                 };
                 let line = serde_json::json!({
                     "id": mail.id, "kind": mail.notification.kind(), "recipient": recipient, "state": mail.state.code(),

@@ -177,6 +177,7 @@ diesel::table! {
         finished_at -> Nullable<Timestamp>,
         recipient_candidate -> Nullable<Binary>,
         returned_at -> Nullable<Timestamp>,
+        recipient_saved_search -> Nullable<Binary>,
     }
 }
 
@@ -378,6 +379,26 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    saved_searches (id) {
+        id -> Binary,
+        municipality_id -> Binary,
+        email -> Nullable<Text>,
+        criteria -> Text,
+        rhythm -> Text,
+        state -> Text,
+        asked_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        stopped_at -> Nullable<Timestamp>,
+        mailed_through -> Timestamp,
+        due_at -> Nullable<Timestamp>,
+        last_sent_at -> Nullable<Timestamp>,
+        ask_again_at -> Nullable<Timestamp>,
+        asked_again_at -> Nullable<Timestamp>,
+        version -> Integer,
+    }
+}
+
 diesel::joinable!(listings -> employers (employer_id));
 diesel::joinable!(listing_revisions -> listings (listing_id));
 diesel::joinable!(interests -> listings (listing_id));
@@ -419,4 +440,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     substitutes,
     database_marks,
     word_lists,
+    saved_searches,
 );

@@ -85,6 +85,12 @@ codes! {
         WordListBroughtIn = "word_list_brought_in",
         /// The municipality began or stopped sending vacancies to Indeed; the detail says which.
         IndeedSwitched = "indeed_switched",
+        /// Somebody asked to get a search by mail, or was asked whether it is still wanted; the detail says which.
+        SavedSearchAsked = "saved_search_asked",
+        /// Whoever reads the mail confirmed a saved search, or kept it for another year; the detail says which.
+        SavedSearchConfirmed = "saved_search_confirmed",
+        /// A saved search ended and its address is gone; the detail says why. The ledger of erasures holds this too.
+        SavedSearchStopped = "saved_search_stopped",
     }
 }
 
@@ -111,6 +117,8 @@ codes! {
         Introduction = "introduction",
         /// A placement.
         Placement = "placement",
+        /// A search that somebody gets by mail.
+        SavedSearch = "saved_search",
         /// The municipality, and with it all that is kept for it.
         Municipality = "municipality",
         /// The lists of words and places. In the change log: they are to be read again.

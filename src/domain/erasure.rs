@@ -20,11 +20,11 @@ pub struct Erasure {
 
 impl Erasure {
     /// The deeds that take a person out for good and that no date does by itself.
-    pub const DEEDS: &[Deed] = &[Deed::CandidateErased];
+    pub const DEEDS: &[Deed] = &[Deed::CandidateErased, Deed::SavedSearchStopped];
 
-    /// Whether both are the same deed to the same row: doing it once is enough.
+    /// The deed and the row: doing it once is enough.
     #[must_use]
-    pub fn repeats(&self, other: &Self) -> bool {
-        self.deed == other.deed && self.subject == other.subject
+    pub fn what(&self) -> (Deed, Uuid) {
+        (self.deed, self.subject)
     }
 }

@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::outbox::MailState;
 use crate::domain::proposal::ProposalStatus;
+use crate::domain::saved_search::SavedSearchState;
 
 /// How bad a finding is; the last is the worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +52,8 @@ pub struct Stored {
     pub proposals: Vec<(ProposalStatus, i64)>,
     /// Since when the oldest proposal waits for a netwerker.
     pub oldest_proposal: Option<DateTime<Utc>>,
+    /// Searches that are mailed, per state.
+    pub saved_searches: Vec<(SavedSearchState, i64)>,
     /// When a backup was last made.
     pub last_backup: Option<DateTime<Utc>>,
     /// What time it is in the database, where that is another machine's clock.

@@ -70,4 +70,6 @@ ids! {
     PlacementId,
     /// A personal interest of a reviewer.
     TieId,
+    /// A search that somebody gets by mail.
+    SavedSearchId,
 }

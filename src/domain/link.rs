@@ -23,6 +23,12 @@ pub enum LinkPurpose {
     Consent,
     /// See an introduction as the contact person to whom a mail went, and answer it.
     Introduction,
+    /// Confirm a saved search, bound to how often it comes.
+    ConfirmSavedSearch,
+    /// Keep a saved search for another year.
+    KeepSavedSearch,
+    /// Stop a saved search.
+    StopSavedSearch,
     /// A form on a page, bound to the visitor (see [`Signer::form_token`]).
     Form,
     /// No link: the fingerprint of the secret itself.
@@ -37,6 +43,9 @@ impl LinkPurpose {
             Self::FirstAdmin => b"first-admin",
             Self::Consent => b"consent",
             Self::Introduction => b"introduction",
+            Self::ConfirmSavedSearch => b"confirm-saved-search",
+            Self::KeepSavedSearch => b"keep-saved-search",
+            Self::StopSavedSearch => b"stop-saved-search",
             Self::Form => b"form",
             Self::Fingerprint => b"fingerprint",
         }

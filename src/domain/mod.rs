@@ -30,6 +30,7 @@ pub mod placement;
 pub mod placement_file;
 pub mod proposal;
 pub mod rich_text;
+pub mod saved_search;
 pub mod search;
 pub mod sensitive;
 pub mod sharing;

@@ -1,10 +1,13 @@
 //! Notifications: what people are told by mail, as ids; the text is made when it is sent.
 //! Never a name, an address or a text of somebody: a notification waits in the database, and what it tells may change.
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::ids::{
     AccountId, CandidateId, ConsentId, EmployerId, InterestId, IntroductionId, ListingId, LoginLinkId, OutboxId,
-    ProposalId, RevisionId,
+    ProposalId, RevisionId, SavedSearchId,
 };
+use crate::domain::saved_search::Rhythm;
 
 /// What somebody is told. A new variant does not compile before it has a mail (`views::mail`) and a check whether it
 /// is still true (`jobs::compose`).
@@ -150,6 +153,27 @@ pub enum Notification {
         /// The mail.
         mail: OutboxId,
     },
+    /// To whoever reads an address: please confirm this saved search.
+    SavedSearchAsked {
+        /// The search.
+        search: SavedSearchId,
+        /// How often it was asked for.
+        rhythm: Rhythm,
+    },
+    /// There is new work for a saved search: what was published after `since`, until `until`.
+    SavedSearchFound {
+        /// The search.
+        search: SavedSearchId,
+        /// What was published until then was mailed before.
+        since: DateTime<Utc>,
+        /// What is published later comes with the next mail.
+        until: DateTime<Utc>,
+    },
+    /// Is the mail about this saved search still wanted?
+    SavedSearchStillWanted {
+        /// The search.
+        search: SavedSearchId,
+    },
     /// The overview of a day: the rows that were gathered under it.
     DailyDigest,
 }
@@ -194,6 +218,9 @@ impl Notification {
             Self::IntroductionStopped { .. } => "introduction_stopped",
             Self::IntroductionHeld { .. } => "introduction_held",
             Self::MailReturned { .. } => "mail_returned",
+            Self::SavedSearchAsked { .. } => "saved_search_asked",
+            Self::SavedSearchFound { .. } => "saved_search_found",
+            Self::SavedSearchStillWanted { .. } => "saved_search_still_wanted",
             Self::DailyDigest => "daily_digest",
         }
     }
@@ -216,6 +243,9 @@ impl Notification {
             | Self::IntroductionOutcome { .. }
             | Self::IntroductionRecalled { .. }
             | Self::IntroductionStopped { .. }
+            | Self::SavedSearchAsked { .. }
+            | Self::SavedSearchFound { .. }
+            | Self::SavedSearchStillWanted { .. }
             | Self::DailyDigest => Urgency::Urgent,
             Self::EmployerRegistered { .. }
             | Self::EmployerVerified { .. }
@@ -242,4 +272,6 @@ pub enum Recipient {
     Interest(InterestId),
     /// A candidate, who may have no account.
     Candidate(CandidateId),
+    /// Whoever reads the address of a saved search.
+    SavedSearch(SavedSearchId),
 }

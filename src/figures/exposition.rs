@@ -85,6 +85,9 @@ fn of_database(registry: &mut Registry, now: DateTime<Utc>, stored: &Stored) {
     let oldest = age(now, stored.oldest_proposal);
     one(registry, "proposals_oldest_waiting_seconds", "How long the oldest proposal waits for a netwerker", oldest);
 
+    let searches = stored.saved_searches.iter().map(|(state, count)| ([("state", state.code())], *count));
+    many(registry, "saved_searches", "Searches by mail by state", searches);
+
     if let Some(last) = stored.last_backup {
         one(registry, "last_backup_timestamp_seconds", "When a backup was last made", last.timestamp());
     }

@@ -11,7 +11,7 @@ use crate::config::{Config, Stage};
 use crate::db::{self, Address, Conn, Db, DbError, QueryError};
 use crate::domain::health::{Facts, Holds, Lag, RECENT, Setup, Stored};
 use crate::domain::search::Position;
-use crate::store::{changes, database, outbox, proposals, undelivered};
+use crate::store::{changes, database, outbox, proposals, saved_searches, undelivered};
 
 /// How long the database may take to answer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -111,6 +111,7 @@ impl Ask {
             oldest_due: undelivered::oldest_due(conn, self.now)?,
             proposals: proposals::count_by_status(conn)?,
             oldest_proposal: proposals::oldest_waiting(conn)?,
+            saved_searches: saved_searches::count_per_state(conn)?,
             last_backup: database::last_backup(conn)?,
             clock: db::clock(conn)?,
         })

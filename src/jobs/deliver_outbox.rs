@@ -14,15 +14,15 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use super::JobError;
-use super::compose::{Composed, compose};
+use super::compose::{Composed, compose, stop_url};
 use crate::actions;
 use crate::app::App;
 use crate::db::Tx;
 use crate::domain::delivery::StatusCode;
 use crate::domain::ids::{Id, OutboxId};
-use crate::domain::notification::Notification;
+use crate::domain::notification::{Notification, Recipient};
 use crate::domain::outbox::OUTAGE_WAIT;
-use crate::mail::{Message, SendError, return_address};
+use crate::mail::{Message, SendError, Unsubscribe, return_address};
 use crate::store::outbox::{self, Mail, Outcome};
 
 /// How many mails are claimed at once: as many as go side by side, so that each is sent at once.
@@ -149,7 +149,7 @@ fn deliver(app: &App, mail: &Mail) -> Tried {
         text: composed.text.text,
         html: composed.text.html,
         date: mail.due_at,
-        unsubscribe: is_a_list(mail.notification).then(|| app.url("/instellingen")),
+        unsubscribe: unsubscribe(app, mail),
     };
     let outcome = match app.mail.send(&message) {
         Ok(()) => Outcome::Sent,
@@ -163,9 +163,16 @@ fn deliver(app: &App, mail: &Mail) -> Tried {
     Tried { outcome, reached: true }
 }
 
-/// Mails that come again and again, about nothing that the person himself did.
-fn is_a_list(notification: Notification) -> bool {
-    matches!(notification, Notification::DailyDigest | Notification::ProposalsWaiting)
+/// Of mails that come again and again, about nothing that the person himself did, and of all to whom only an address is
+/// known: how they come no more.
+fn unsubscribe(app: &App, mail: &Mail) -> Option<Unsubscribe> {
+    match (mail.recipient, mail.notification) {
+        (Recipient::SavedSearch(search), _) => Some(Unsubscribe::OneClick(stop_url(app, search))),
+        (_, Notification::DailyDigest | Notification::ProposalsWaiting) => {
+            Some(Unsubscribe::Page(app.url("/instellingen")))
+        }
+        _ => None,
+    }
 }
 
 fn word(outcome: &Outcome) -> &'static str {

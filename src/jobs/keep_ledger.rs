@@ -4,12 +4,13 @@
 use std::io;
 
 use super::JobError;
-use crate::actions::{ActionError, candidate};
+use crate::actions::{ActionError, candidate, saved_search};
 use crate::app::App;
 use crate::backup::ledger::Ledger;
+use crate::db::Tx;
 use crate::domain::audit::Deed;
 use crate::domain::erasure::Erasure;
-use crate::domain::ids::{CandidateId, Id};
+use crate::domain::ids::{CandidateId, Id, SavedSearchId};
 use crate::store::audit;
 
 /// Writes down what the audit holds and the ledger does not yet; gives how many.
@@ -30,7 +31,8 @@ pub fn behind(app: &App) -> Result<usize, JobError> {
     Ok(ledger(app).lacks(&done).map_err(|error| unusable(app, &error))?.len())
 }
 
-/// Erases everybody whom the ledger names and who is in the database all the same: it was put back. Gives how many.
+/// Erases everybody, and stops every saved search, that the ledger names and that is in the database all the same: it was
+/// put back. Gives how many.
 ///
 /// # Errors
 /// As the job; those before the error are erased.
@@ -45,10 +47,13 @@ pub fn repeat(app: &App) -> Result<usize, JobError> {
 /// As [`repeat`].
 pub fn repeat_these(app: &App, done: &[Erasure]) -> Result<usize, JobError> {
     let mut repeated = 0;
-    for erasure in done.iter().filter(|erasure| erasure.deed == Deed::CandidateErased) {
-        let id = CandidateId::from_uuid(erasure.subject);
-        repeated +=
-            usize::from(app.write_now(|tx| candidate::erase_again(tx, id)).map_err(|error: ActionError| error)?);
+    for erasure in done {
+        let again = |tx: &mut Tx| match erasure.deed {
+            Deed::CandidateErased => candidate::erase_again(tx, CandidateId::from_uuid(erasure.subject)),
+            Deed::SavedSearchStopped => saved_search::stop_again(tx, SavedSearchId::from_uuid(erasure.subject)),
+            _ => Ok(false),
+        };
+        repeated += usize::from(app.write_now(again).map_err(|error: ActionError| error)?);
     }
     Ok(repeated)
 }

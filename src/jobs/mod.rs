@@ -7,6 +7,7 @@ pub mod follow_changes;
 pub mod keep_ledger;
 mod propose;
 mod send_introductions;
+mod send_saved_searches;
 mod turn_day;
 
 use std::time::Duration;
@@ -31,6 +32,9 @@ pub enum JobError {
     /// An action did not happen.
     #[error(transparent)]
     Action(#[from] ActionError),
+    /// The index of this node does not know yet what must be searched.
+    #[error("the search index is behind")]
+    IndexBehind,
     /// The ledger of erasures cannot be kept.
     #[error("the ledger of erasures cannot be used: {0}")]
     Ledger(String),
@@ -47,7 +51,7 @@ impl crate::db::MaybeQueryError for JobError {
         match self {
             Self::Db(error) => error.query_error(),
             Self::Action(error) => error.query_error(),
-            Self::Search(_) | Self::Ledger(_) => None,
+            Self::Search(_) | Self::IndexBehind | Self::Ledger(_) => None,
         }
     }
 }
@@ -61,6 +65,7 @@ const SCHEDULE: &[(&str, Duration, bool, Turn)] = &[
     ("follow_pool", Duration::from_millis(400), true, follow_pool),
     ("propose", Duration::from_millis(700), false, propose::catch_up),
     ("send_introductions", Duration::from_secs(1), false, send_introductions::send_due),
+    ("send_saved_searches", Duration::from_secs(30), false, send_saved_searches::look_at_due),
     ("deliver_outbox", Duration::from_secs(1), false, deliver_outbox::deliver_due),
     ("turn_day", Duration::from_secs(30), false, turn_day::turn),
     ("keep_ledger", Duration::from_secs(2), false, keep_ledger::keep),

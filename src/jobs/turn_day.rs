@@ -5,12 +5,14 @@
 use super::{JobError, propose};
 use crate::actions::{
     ActionError, ActionResult, candidate, consent, interest, introduction, listing, mail, placement, proposal,
+    saved_search,
 };
 use crate::app::App;
 use crate::db::{Conn, QueryError, Tx};
 use crate::domain::ids::Id;
 use crate::domain::introduction::LINK_DAYS;
-use crate::store::{consents, introductions, job_marks, listings, placements, proposals};
+use crate::domain::saved_search::ANSWER_DAYS;
+use crate::store::{consents, introductions, job_marks, listings, placements, proposals, saved_searches};
 
 const JOB: &str = "turn_day";
 
@@ -26,13 +28,17 @@ pub(super) fn turn(app: &App) -> Result<usize, JobError> {
     if last == Some(today) {
         return Ok(0);
     }
-    let long_ago = app.clock.now() - chrono::Duration::days(i64::from(LINK_DAYS));
+    let now = app.clock.now();
+    let unanswered = now - chrono::Duration::days(ANSWER_DAYS);
+    let long_ago = now - chrono::Duration::days(i64::from(LINK_DAYS));
     let results = [
         each(app, "listing", |conn| listings::past_closing(conn, today), listing::expire)?,
         each(app, "agreement", |conn| consents::past_deadline(conn, today), consent::expire)?,
         each(app, "proposal", |conn| proposals::postponed_until(conn, today), proposal::resume)?,
         each(app, "introduction", |conn| introductions::unanswered_since(conn, long_ago), introduction::expire)?,
         each(app, "placement", |conn| placements::beginning(conn, today), placement::begin)?,
+        each(app, "saved search", |conn| saved_searches::to_ask_again(conn, now), saved_search::ask_again)?,
+        each(app, "saved search", |conn| saved_searches::unanswered_since(conn, unanswered), saved_search::lapse)?,
     ];
     if results.iter().any(|result| result.left > 0) {
         return Ok(0);
@@ -81,8 +87,9 @@ fn forget(app: &App) -> Result<(), JobError> {
     let openings = app.write_now(|tx| candidate::forget_old_openings(tx).map_err(JobError::from))?;
     // After the reactions: the mark of an address goes with the person who left it.
     let marks = app.write_now(|tx| mail::forget_old_marks(tx).map_err(JobError::from))?;
-    if reactions + openings + marks > 0 {
-        tracing::info!(reactions, openings, marks, "personal data past its term was removed");
+    let searches = app.write_now(|tx| saved_search::forget_unconfirmed(tx).map_err(JobError::from))?;
+    if reactions + openings + marks + searches > 0 {
+        tracing::info!(reactions, openings, marks, searches, "personal data past its term was removed");
     }
     Ok(())
 }

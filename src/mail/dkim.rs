@@ -18,8 +18,17 @@ use crate::config::DkimSettings;
 
 /// What is signed: all that a reader sees, and what programs act on. A header that is not there is signed as absent. Content-Type
 /// is not among them: lettre keeps it with the body and would sign it as absent, which no receiver would find to be so.
-const SIGNED: [&str; 8] =
-    ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Auto-Submitted", "List-Unsubscribe"];
+const SIGNED: [&str; 9] = [
+    "From",
+    "To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "MIME-Version",
+    "Auto-Submitted",
+    "List-Unsubscribe",
+    "List-Unsubscribe-Post",
+];
 
 /// The object identifier of Ed25519 (RFC 8410).
 const ED25519: &str = "1.3.101.112";
@@ -107,6 +116,7 @@ fn read_key(pem: &str) -> Result<(DkimSigningKey, PublicKey), &'static str> {
 
 #[cfg(test)]
 mod tests {
+    use crate::mail::Unsubscribe;
     use std::path::PathBuf;
 
     use rsa::Pkcs1v15Sign;
@@ -223,7 +233,7 @@ MC4CAQAwBQYDK2VwBCIEIH1dcYkcl1SYcBE6n41sIoaDvE5Kh1UCz33jhXux69wi
             let key = opened(name, pem).unwrap();
             let mut letter = crate::mail::Message {
                 text: "Goedemorgen,  \r\n\r\nUw  café is\tlang genoeg om te breken, ".repeat(9) + "\n\n\n",
-                unsubscribe: Some("https://bind.example.nl/instellingen".to_owned()),
+                unsubscribe: Some(Unsubscribe::OneClick("https://bind.example.nl/mail/afmelden/x".to_owned())),
                 ..message()
             }
             .letter()

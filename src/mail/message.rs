@@ -29,10 +29,20 @@ pub struct Message {
     pub html: String,
     /// The date of the message.
     pub date: DateTime<Utc>,
-    /// Of a mail that comes again and again: the page where the person chooses how mail comes (`List-Unsubscribe`, RFC 2369).
-    /// Without the one-click post of RFC 8058: what a person gets is part of the work that he has here, and changing it takes
-    /// a log-in, so that nobody to whom a mail is forwarded can turn it off.
-    pub unsubscribe: Option<String>,
+    /// Of a mail that comes again and again: how the person gets it less, or no more.
+    pub unsubscribe: Option<Unsubscribe>,
+}
+
+/// How somebody gets a mail no more (`List-Unsubscribe`, RFC 2369).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unsubscribe {
+    /// The page where a person with an account chooses how mail comes. Without the one-click post of RFC 8058: what he gets
+    /// is part of the work that he has here, and changing it takes a log-in, so that nobody to whom a mail is forwarded can
+    /// turn it off.
+    Page(String),
+    /// The address that a mail program posts to when the reader presses its own button (RFC 8058), and that shows a page
+    /// with a button to who follows it as a link.
+    OneClick(String),
 }
 
 /// Why a message cannot be made.
@@ -79,7 +89,10 @@ impl Message {
             // RFC 3834: no out-of-office answers, please.
             .raw_header(header("Auto-Submitted", "auto-generated".to_owned()));
         let builder = match &self.unsubscribe {
-            Some(page) => builder.raw_header(header("List-Unsubscribe", format!("<{}>", one_line(page)))),
+            Some(Unsubscribe::Page(page)) => builder.raw_header(header("List-Unsubscribe", in_angles(page))),
+            Some(Unsubscribe::OneClick(address)) => builder
+                .raw_header(header("List-Unsubscribe", in_angles(address)))
+                .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned())),
             None => builder,
         };
         Ok(builder.multipart(body)?)
@@ -97,6 +110,10 @@ impl Message {
 
 fn header(name: &'static str, value: String) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
+}
+
+fn in_angles(address: &str) -> String {
+    format!("<{}>", one_line(address))
 }
 
 /// A header is one line: a control character in a name would make lettre panic or a header of its own.
@@ -147,9 +164,22 @@ pub(super) mod tests {
     fn who_may_choose_is_told_where() {
         let bytes = |unsubscribe| Message { unsubscribe, ..message() }.to_bytes().unwrap();
         let page = "https://bind.example.nl/instellingen".to_owned();
-        let with = String::from_utf8(bytes(Some(page))).unwrap();
+        let with = String::from_utf8(bytes(Some(Unsubscribe::Page(page)))).unwrap();
         assert!(with.contains("\r\nList-Unsubscribe: <https://bind.example.nl/instellingen>\r\n"), "{with}");
+        assert!(!with.contains("List-Unsubscribe-Post"));
         assert!(!String::from_utf8(bytes(None)).unwrap().contains("List-Unsubscribe"));
+    }
+
+    #[test]
+    fn who_may_stop_with_one_press_is_told_so() {
+        let address = "https://bind.example.nl/mail/afmelden/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA".to_owned();
+        let message = Message { unsubscribe: Some(Unsubscribe::OneClick(address.clone())), ..message() };
+        let text = String::from_utf8(message.to_bytes().unwrap()).unwrap();
+        // A long header may go on on the next line.
+        let unfolded = text.replace("\r\n ", " ");
+        let header = format!("\r\nList-Unsubscribe: <{address}>\r\n");
+        assert!(unfolded.contains(&header), "{text}");
+        assert!(unfolded.contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{text}");
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod return_address;
 mod smtp;
 mod transport;
 
-pub use message::{Message, MessageError};
+pub use message::{Message, MessageError, Unsubscribe};
 pub use return_address::{id_in_return_address, return_address};
 pub use smtp::Smtp;
 pub use transport::{SendError, Transport};

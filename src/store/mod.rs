@@ -24,6 +24,7 @@ pub mod proposals;
 pub mod recipients;
 pub mod reviewers;
 pub mod revisions;
+pub mod saved_searches;
 pub mod sessions;
 pub mod suppressions;
 pub mod undelivered;

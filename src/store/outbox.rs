@@ -11,7 +11,7 @@ use crate::db::code::{Coded, Json, Uid};
 use crate::db::schema::outbox as table;
 use crate::db::{Conn, MultiBackend, Tx, both};
 use crate::domain::delivery::StatusCode;
-use crate::domain::ids::{AccountId, CandidateId, InterestId, OutboxId};
+use crate::domain::ids::{AccountId, CandidateId, InterestId, OutboxId, SavedSearchId};
 use crate::domain::notification::{Notification, Recipient};
 use crate::domain::outbox::{LEASE, MailState, OUTAGE_WAIT, back_off};
 
@@ -50,6 +50,7 @@ pub(super) struct Row {
     recipient_account: Option<Uid<AccountId>>,
     recipient_interest: Option<Uid<InterestId>>,
     recipient_candidate: Option<Uid<CandidateId>>,
+    recipient_saved_search: Option<Uid<SavedSearchId>>,
     state: Coded<MailState>,
     attempts: i32,
     due_at: NaiveDateTime,
@@ -62,11 +63,15 @@ pub(super) struct Row {
 
 impl Row {
     fn into_mail(self) -> QueryResult<Mail> {
-        let recipient = match (self.recipient_account, self.recipient_interest, self.recipient_candidate) {
-            (Some(account), None, None) => Recipient::Account(account.0),
-            (None, Some(interest), None) => Recipient::Interest(interest.0),
-            (None, None, Some(candidate)) => Recipient::Candidate(candidate.0),
-            _ => return Err(diesel::result::Error::DeserializationError("a mail has exactly one recipient".into())),
+        let named = [
+            self.recipient_account.map(|id| Recipient::Account(id.0)),
+            self.recipient_interest.map(|id| Recipient::Interest(id.0)),
+            self.recipient_candidate.map(|id| Recipient::Candidate(id.0)),
+            self.recipient_saved_search.map(|id| Recipient::SavedSearch(id.0)),
+        ];
+        let named: Vec<_> = named.into_iter().flatten().collect();
+        let [recipient] = named[..] else {
+            return Err(diesel::result::Error::DeserializationError("a mail has exactly one recipient".into()));
         };
         Ok(Mail {
             id: self.id.0,
@@ -102,11 +107,13 @@ pub struct NewMail {
 /// Enqueues a mail in the transaction of what it tells; gives the id of the row with this key, new or older.
 pub fn enqueue(tx: &mut Tx, mail: &NewMail) -> QueryResult<OutboxId> {
     let id: OutboxId = tx.id();
-    let (account, interest, candidate) = match mail.recipient {
-        Recipient::Account(id) => (Some(Uid::from(id)), None, None),
-        Recipient::Interest(id) => (None, Some(Uid::from(id)), None),
-        Recipient::Candidate(id) => (None, None, Some(Uid::from(id))),
-    };
+    let (mut account, mut interest, mut candidate, mut search) = (None, None, None, None);
+    match mail.recipient {
+        Recipient::Account(id) => account = Some(Uid::from(id)),
+        Recipient::Interest(id) => interest = Some(Uid::from(id)),
+        Recipient::Candidate(id) => candidate = Some(Uid::from(id)),
+        Recipient::SavedSearch(id) => search = Some(Uid::from(id)),
+    }
     let state = if mail.bundle.is_some() { MailState::Bundled } else { MailState::Queued };
     let values = (
         table::id.eq(Uid::from(id)),
@@ -115,6 +122,7 @@ pub fn enqueue(tx: &mut Tx, mail: &NewMail) -> QueryResult<OutboxId> {
         table::recipient_account.eq(account),
         table::recipient_interest.eq(interest),
         table::recipient_candidate.eq(candidate),
+        table::recipient_saved_search.eq(search),
         table::dedup_key.eq(&mail.dedup_key),
         table::bundle_id.eq(mail.bundle.map(Uid::from)),
         table::state.eq(Coded(state)),
@@ -141,6 +149,15 @@ pub fn find(conn: &mut Conn, id: OutboxId) -> QueryResult<Option<Mail>> {
 /// Takes away what a transport said about the address of a candidate.
 pub fn forget_errors(tx: &mut Tx, candidate: CandidateId) -> QueryResult<()> {
     diesel::update(table::table.filter(table::recipient_candidate.eq(Uid::from(candidate))))
+        .set(table::last_error.eq(None::<String>))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Takes away what a transport said about the address of these saved searches.
+pub fn forget_errors_of_searches(tx: &mut Tx, searches: &[SavedSearchId]) -> QueryResult<()> {
+    let ids: Vec<_> = searches.iter().map(|id| Some(Uid::from(*id))).collect();
+    diesel::update(table::table.filter(table::recipient_saved_search.eq_any(ids)))
         .set(table::last_error.eq(None::<String>))
         .execute(&mut **tx)?;
     Ok(())

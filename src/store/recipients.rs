@@ -1,9 +1,9 @@
-//! Recipients: where the mail of an account, a reaction or a candidate goes now.
+//! Recipients: where the mail of an account, a reaction, a candidate or a saved search goes now.
 //! Never a copy: an address stands with the person, and is looked up when it is needed.
 
 use diesel::prelude::*;
 
-use super::{accounts, candidates, interests};
+use super::{accounts, candidates, interests, saved_searches};
 use crate::db::Conn;
 use crate::db::code::Uid;
 use crate::db::schema::{accounts as account_table, candidates as candidate_table, interests as interest_table};
@@ -12,6 +12,7 @@ use crate::domain::candidate::Candidate;
 use crate::domain::ids::{AccountId, CandidateId, InterestId, MunicipalityId};
 use crate::domain::interest::Interest;
 use crate::domain::notification::Recipient;
+use crate::domain::saved_search::SavedSearch;
 use crate::domain::text::EmailAddress;
 
 /// The person behind a recipient.
@@ -23,6 +24,8 @@ pub enum Addressee {
     Seeker(Interest),
     /// A candidate.
     Candidate(Box<Candidate>),
+    /// Whoever reads the address of a saved search.
+    Subscriber(Box<SavedSearch>),
 }
 
 impl Addressee {
@@ -33,6 +36,7 @@ impl Addressee {
             Self::Account(account) => account.municipality,
             Self::Seeker(interest) => interest.municipality,
             Self::Candidate(candidate) => candidate.municipality,
+            Self::Subscriber(search) => search.municipality,
         }
     }
 
@@ -43,6 +47,7 @@ impl Addressee {
             Self::Account(account) => Some(&account.email),
             Self::Seeker(interest) => interest.from.email.as_ref(),
             Self::Candidate(candidate) => candidate.contact.email.as_ref(),
+            Self::Subscriber(search) => search.email.as_ref(),
         }
     }
 }
@@ -54,6 +59,9 @@ pub fn find(conn: &mut Conn, recipient: Recipient) -> QueryResult<Option<Address
         Recipient::Interest(id) => interests::find(conn, id)?.map(Addressee::Seeker),
         Recipient::Candidate(id) => {
             candidates::find(conn, id)?.map(|candidate| Addressee::Candidate(Box::new(candidate)))
+        }
+        Recipient::SavedSearch(id) => {
+            saved_searches::find(conn, id)?.map(|search| Addressee::Subscriber(Box::new(search)))
         }
     })
 }
@@ -70,5 +78,7 @@ pub fn at(conn: &mut Conn, email: &EmailAddress) -> QueryResult<Vec<Recipient>> 
         .load(conn)?;
     let accounts = accounts.into_iter().map(|id| Recipient::Account(id.0));
     let interests = interests.into_iter().map(|id| Recipient::Interest(id.0));
-    Ok(accounts.chain(interests).chain(candidates.into_iter().map(|id| Recipient::Candidate(id.0))).collect())
+    let candidates = candidates.into_iter().map(|id| Recipient::Candidate(id.0));
+    let searches = saved_searches::of_address(conn, email)?.into_iter().map(Recipient::SavedSearch);
+    Ok(accounts.chain(interests).chain(candidates).chain(searches).collect())
 }

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::utc;
 use crate::db::code::Uid;
-use crate::db::schema::{interests, outbox, suppressed_addresses as table};
+use crate::db::schema::{interests, outbox, saved_searches, suppressed_addresses as table};
 use crate::db::{Conn, Tx, both};
 use crate::domain::delivery::{AddressMark, StatusCode};
 use crate::domain::ids::{MunicipalityId, OutboxId};
@@ -63,7 +63,8 @@ pub fn lift(tx: &mut Tx, address: AddressMark) -> QueryResult<bool> {
     Ok(diesel::delete(table::table.find(address.as_bytes())).execute(&mut **tx)? > 0)
 }
 
-/// Takes away marks older than `before`, and those that a mail to a job seeker left whose reaction is emptied; gives how many.
+/// Takes away marks older than `before`, and those that a mail to somebody left of whom nothing is kept: a job seeker whose
+/// reaction is emptied, whoever got a search by mail that is stopped. Gives how many.
 pub fn forget_old(tx: &mut Tx, before: DateTime<Utc>) -> QueryResult<usize> {
     let emptied: Vec<Uid<OutboxId>> = table::table
         .inner_join(outbox::table.on(outbox::id.eq(table::outbox_id)))
@@ -71,7 +72,14 @@ pub fn forget_old(tx: &mut Tx, before: DateTime<Utc>) -> QueryResult<usize> {
         .filter(interests::email.is_null())
         .select(table::outbox_id)
         .load(&mut **tx)?;
-    let over = table::since.lt(before.naive_utc()).or(table::outbox_id.eq_any(emptied));
+    let stopped: Vec<Uid<OutboxId>> = table::table
+        .inner_join(outbox::table.on(outbox::id.eq(table::outbox_id)))
+        .inner_join(saved_searches::table.on(saved_searches::id.nullable().eq(outbox::recipient_saved_search)))
+        .filter(saved_searches::email.is_null())
+        .select(table::outbox_id)
+        .load(&mut **tx)?;
+    let over =
+        table::since.lt(before.naive_utc()).or(table::outbox_id.eq_any(emptied)).or(table::outbox_id.eq_any(stopped));
     diesel::delete(table::table.filter(over)).execute(&mut **tx)
 }
 
@@ -82,6 +90,7 @@ pub fn forget(tx: &mut Tx, recipient: Recipient) -> QueryResult<()> {
         Recipient::Account(id) => sent.filter(outbox::recipient_account.eq(Uid::from(id))).load(&mut **tx)?,
         Recipient::Interest(id) => sent.filter(outbox::recipient_interest.eq(Uid::from(id))).load(&mut **tx)?,
         Recipient::Candidate(id) => sent.filter(outbox::recipient_candidate.eq(Uid::from(id))).load(&mut **tx)?,
+        Recipient::SavedSearch(id) => sent.filter(outbox::recipient_saved_search.eq(Uid::from(id))).load(&mut **tx)?,
     };
     diesel::delete(table::table.filter(table::outbox_id.eq_any(mails))).execute(&mut **tx)?;
     Ok(())

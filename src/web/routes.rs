@@ -73,10 +73,13 @@ pub fn routes() -> Vec<Line> {
 }
 
 fn anyone() -> Vec<Line> {
-    use public::{confirm, consent, employers, listing, log_in, react, statements, work};
+    use public::{confirm, consent, employers, listing, log_in, react, saved_search, statements, work};
     vec![
         get("/", work::home),
         get("/werk", work::search),
+        get("/werk/mail", saved_search::form),
+        post("/werk/mail", saved_search::ask),
+        get("/werk/mail/verstuurd", saved_search::asked),
         get("/werk/{id}", listing::short),
         get("/werk/{id}/{slug}", listing::full),
         get("/werk/{id}/{slug}/reageren", react::form),
@@ -99,6 +102,12 @@ fn anyone() -> Vec<Line> {
         get("/over/licenties", statements::licences),
         get("/werkgevers/bevestigen/{token}", confirm::show),
         post("/werkgevers/bevestigen/{token}", confirm::confirm),
+        get("/mail/bevestigen/{token}", saved_search::confirm_form),
+        post("/mail/bevestigen/{token}", saved_search::confirm),
+        get("/mail/houden/{token}", saved_search::keep_form),
+        post("/mail/houden/{token}", saved_search::keep),
+        get("/mail/afmelden/{token}", saved_search::stop_form),
+        post("/mail/afmelden/{token}", saved_search::stop),
         get("/toestemming/{token}", consent::show),
         post("/toestemming/{token}", consent::answer),
         get("/voordracht/{token}", introductions::by_link),

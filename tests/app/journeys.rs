@@ -10,3 +10,4 @@ mod posting;
 mod reacting;
 mod registering;
 mod reviewing;
+mod saving;

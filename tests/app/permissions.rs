@@ -146,13 +146,24 @@ fn private_pages_are_kept_nowhere_and_every_answer_is_armed() {
     app.run_jobs();
 }
 
+/// The pages behind the links of mails.
+const LINKS: [&str; 7] = [
+    "/toestemming/{token}",
+    "/voordracht/{token}",
+    "/werkgevers/bevestigen/{token}",
+    "/inloggen/{token}",
+    "/mail/bevestigen/{token}",
+    "/mail/houden/{token}",
+    "/mail/afmelden/{token}",
+];
+
 #[test]
 fn what_the_link_of_a_mail_opens_is_kept_nowhere_and_told_to_no_page() {
     let app = TestApp::new(Kind::Sqlite);
     let mut browsers = [app.anonymous(), app.browser_of(Role::Employer)];
     let all = routes();
     let behind: Vec<&Line> = all.iter().filter(|line| line.path.contains("{token}")).collect();
-    for path in ["/toestemming/{token}", "/voordracht/{token}", "/werkgevers/bevestigen/{token}", "/inloggen/{token}"] {
+    for path in LINKS {
         assert_eq!(behind.iter().filter(|line| line.path == path).count(), 2, "{path}: the page and its form");
     }
     for browser in &mut browsers {

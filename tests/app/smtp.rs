@@ -11,7 +11,7 @@ use baanin::domain::ids::Id;
 use baanin::domain::listing::ListingKind;
 use baanin::domain::outbox::MailState;
 use baanin::jobs;
-use baanin::mail::{Smtp, Transport, id_in_return_address};
+use baanin::mail::{Smtp, Transport, Unsubscribe, id_in_return_address};
 use baanin::store::outbox::{self, Mail};
 
 use crate::app::support::smtp::{Asked, Behaviour, SmtpServer, Step, Taken};
@@ -239,6 +239,6 @@ on_both!(only_the_digest_says_where_to_choose, |app| {
     app.submitted(&employer, ListingKind::Vacature, &texts::vacature());
     app.set_clock("2026-11-25T06:30:00Z");
     let digest = app.newest_mail(netwerker.email.as_str());
-    assert_eq!(digest.unsubscribe.as_deref(), Some("http://bind.test/instellingen"));
+    assert_eq!(digest.unsubscribe, Some(Unsubscribe::Page("http://bind.test/instellingen".to_owned())));
     assert_eq!(app.mails().iter().filter(|mail| mail.unsubscribe.is_some()).count(), 1);
 });

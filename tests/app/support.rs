@@ -28,7 +28,7 @@ pub use database::{Kind, TestDatabase};
 pub use http::Answer;
 pub use page::Page;
 pub use people::{Organisation, actor, address_of, content};
-pub use program::{START, TestApp, link_in};
+pub use program::{START, TestApp, instant, link_in};
 
 /// Makes two tests of one body: on SQLite, and on PostgreSQL when there is one. The body gets a [`TestApp`].
 macro_rules! on_both {

@@ -3,7 +3,7 @@
 //! not come back with the next file), and the audit entry that a restore replays.
 
 use super::super::proposal::cascade;
-use super::super::{ActionResult, expect_first, invalid};
+use super::super::{ActionResult, expect_first, invalid, saved_search};
 use super::{load, subject};
 use crate::db::Tx;
 use crate::domain::account::AccountState;
@@ -14,6 +14,7 @@ use crate::domain::candidate::{CandidateContact, CandidateState, Private, Profil
 use crate::domain::ids::{CandidateId, Id};
 use crate::domain::notification::Recipient;
 use crate::domain::proposal::LapseReason;
+use crate::domain::saved_search::StopReason;
 use crate::domain::sensitive::Sensitive;
 use crate::domain::text::EmailAddress;
 use crate::store::audit::{Subject, record};
@@ -50,6 +51,7 @@ pub fn erase(tx: &mut Tx, actor: &Actor, id: CandidateId, version: i32, code: &s
             suppressions::forget(tx, recipient)?;
         }
         interests::forget_from(tx, candidate.municipality, email)?;
+        saved_search::end_all_of(tx, email, StopReason::Erased)?;
         close_own_account(tx, actor, email)?;
     }
     outbox::forget_errors(tx, id)?;

@@ -153,7 +153,7 @@ pub(in crate::actions) fn follow(tx: &mut Tx, candidate: &Candidate) -> ActionRe
 pub fn needed(addressee: &Addressee) -> Capability {
     match addressee {
         Addressee::Account(account) if account.role == Role::Employer => Capability::ManageEmployers,
-        Addressee::Account(_) => Capability::Administer,
+        Addressee::Account(_) | Addressee::Subscriber(_) => Capability::Administer,
         Addressee::Seeker(_) => Capability::AnswerInterests,
         Addressee::Candidate(_) => Capability::SeeCandidates,
     }

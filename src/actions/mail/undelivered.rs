@@ -2,7 +2,7 @@
 //! Never silent about a person who waits: who cannot be mailed is called.
 
 use super::super::notify::{self, Notice};
-use super::super::{ActionError, ActionResult};
+use super::super::{ActionError, ActionResult, saved_search};
 use crate::db::Tx;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::audit::{Deed, SubjectKind};
@@ -11,6 +11,7 @@ use crate::domain::ids::{ConsentId, IntroductionId, OutboxId};
 use crate::domain::link::Signer;
 use crate::domain::notification::Notification;
 use crate::domain::outbox::MailState;
+use crate::domain::saved_search::StopReason;
 use crate::domain::sharing::ConsentState;
 use crate::store::audit::{Subject, record};
 use crate::store::outbox::{self, Mail, Outcome};
@@ -128,7 +129,10 @@ fn note(
 /// Mails the address of a person no more; `false` when that was so.
 fn suppress(tx: &mut Tx, signer: &Signer, showed: (OutboxId, StatusCode), addressee: &Addressee) -> ActionResult<bool> {
     let Some(email) = addressee.email() else { return Ok(false) };
-    Ok(suppressions::insert(tx, signer.address_mark(email), addressee.municipality(), showed)?)
+    let news = suppressions::insert(tx, signer.address_mark(email), addressee.municipality(), showed)?;
+    // Who is known by the address only is gone with it.
+    saved_search::end_all_of(tx, email, StopReason::Undeliverable)?;
+    Ok(news)
 }
 
 /// Tells who relies on a mail that it did not arrive. When it is not `news` that the address takes no mail, only what a
@@ -156,7 +160,7 @@ fn tell(tx: &mut Tx, mail: &Mail, addressee: &Addressee, news: bool) -> ActionRe
         (Addressee::Seeker(interest), _) if news => {
             notify::role(tx, interest.municipality, Role::Netwerker, &notice)?;
         }
-        // Mail to staff: the admin sees it on the page of the outbox.
+        // Who gets a search by mail relies on nobody here. Mail to staff: the admin sees it on the page of the outbox.
         _ => {}
     }
     Ok(())

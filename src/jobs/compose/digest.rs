@@ -71,6 +71,10 @@ fn digest_line(mail: &Mail) -> (String, String) {
         Mail::IntroductionOutcome(mail) => (mail.listing.clone(), mail.work_url.clone()),
         Mail::IntroductionRecalled(mail) => (mail.listing.clone(), String::new()),
         Mail::IntroductionStopped(mail) => (mail.listing.clone(), String::new()),
+        // Nor do these: who subscribes has no account.
+        Mail::SavedSearchAsked(mail) => ("Werk per mail".to_owned(), mail.confirm_url.clone()),
+        Mail::SavedSearchFound(mail) => ("Werk per mail".to_owned(), mail.all_url.clone()),
+        Mail::SavedSearchStillWanted(mail) => ("Werk per mail".to_owned(), mail.keep_url.clone()),
     }
 }
 

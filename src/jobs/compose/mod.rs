@@ -4,6 +4,9 @@
 mod digest;
 mod matches;
 mod returned;
+mod saved_search;
+
+pub(super) use saved_search::stop_url;
 
 use super::JobError;
 use crate::app::App;
@@ -91,6 +94,7 @@ impl Composer<'_> {
                 Ok(Addressed { to_name, to_address, text: mail.render(&self.site()) })
             }
             Recipient::Candidate(id) => self.for_candidate(id, row.notification),
+            Recipient::SavedSearch(id) => self.for_subscriber(id, row.notification),
             Recipient::Interest(id) => {
                 let interest = still(interests::find(self.conn, id)?, "the reaction is gone")?;
                 let address = still(interest.from.email.clone(), "the job seeker left no address")?;

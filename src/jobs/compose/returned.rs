@@ -24,6 +24,7 @@ impl Composer<'_> {
             },
             Addressee::Seeker(_) => "een werkzoekende".to_owned(),
             Addressee::Candidate(candidate) => format!("kandidaat {}", candidate.code),
+            Addressee::Subscriber(_) => "iemand die werk per mail krijgt".to_owned(),
         };
         let url = self.app.url("/netwerk#niet-aangekomen");
         Ok(Mail::MailReturned(mail::MailReturned { recipient, kind: returned.notification.kind(), work, url }))

@@ -31,6 +31,9 @@ pub fn mail_kind(kind: &str) -> &str {
         "introduction_stopped" => "Voordracht gestopt",
         "introduction_held" => "Voordracht niet verstuurd",
         "mail_returned" => "Mail kwam niet aan",
+        "saved_search_asked" => "Werk per mail: bevestigen",
+        "saved_search_found" => "Werk per mail: nieuw werk",
+        "saved_search_still_wanted" => "Werk per mail: nog gewenst?",
         "daily_digest" => "Dagoverzicht",
         other => other,
     }

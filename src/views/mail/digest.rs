@@ -57,6 +57,9 @@ pub fn heading(notification: Notification) -> Option<&'static str> {
         | Notification::ListingPrepared { .. }
         | Notification::InterestConfirmed { .. }
         | Notification::InterestAnswered { .. }
+        | Notification::SavedSearchAsked { .. }
+        | Notification::SavedSearchFound { .. }
+        | Notification::SavedSearchStillWanted { .. }
         | Notification::DailyDigest
         | Notification::ConsentAsked { .. }
         | Notification::ConsentToAsk { .. }

@@ -55,6 +55,8 @@ pub(super) enum Because {
     Reacted,
     /// The reader's organisation works with the municipality.
     WorksWithUs,
+    /// The reader gets a search by mail, or somebody typed this address to get one.
+    Subscribed,
     /// The reader is a candidate, whom a begeleider of the municipality helps.
     Guided,
 }
@@ -220,6 +222,10 @@ impl Letter {
                         weten."
                 ),
             )],
+            // Job seekers only.
+            Because::Subscribed => vec![Block::Paragraph(format!(
+                "Je krijgt deze mail omdat iemand dit e-mailadres bij {brand} heeft ingevuld voor werk per mail."
+            ))],
             Because::Guided => {
                 let municipality = &site.municipality;
                 vec![say(

@@ -14,6 +14,7 @@ pub mod log_in;
 pub mod proposal;
 pub mod returned;
 mod samples;
+pub mod saved_search;
 
 pub use consent::{ConsentAsked, ConsentDecided, ConsentToAsk};
 pub use digest::DailyDigest;
@@ -29,6 +30,7 @@ pub use log_in::LoginLink;
 pub use proposal::{ProposalAsked, ProposalsWaiting};
 pub use returned::MailReturned;
 pub use samples::samples;
+pub use saved_search::{NewWork, SavedSearchAsked, SavedSearchFound, SavedSearchStillWanted};
 
 use crate::domain::notification::Notification;
 
@@ -148,6 +150,12 @@ pub enum Mail {
     IntroductionHeld(IntroductionHeld),
     /// See [`Notification::MailReturned`].
     MailReturned(MailReturned),
+    /// See [`Notification::SavedSearchAsked`].
+    SavedSearchAsked(SavedSearchAsked),
+    /// See [`Notification::SavedSearchFound`].
+    SavedSearchFound(SavedSearchFound),
+    /// See [`Notification::SavedSearchStillWanted`].
+    SavedSearchStillWanted(SavedSearchStillWanted),
     /// See [`Notification::DailyDigest`].
     DailyDigest(DailyDigest),
 }
@@ -183,6 +191,9 @@ impl Mail {
             Self::IntroductionStopped(mail) => mail.render(site),
             Self::IntroductionHeld(mail) => mail.render(site),
             Self::MailReturned(mail) => mail.render(site),
+            Self::SavedSearchAsked(mail) => mail.render(site),
+            Self::SavedSearchFound(mail) => mail.render(site),
+            Self::SavedSearchStillWanted(mail) => mail.render(site),
             Self::DailyDigest(mail) => mail.render(site),
         }
     }
@@ -217,6 +228,11 @@ impl Mail {
             Notification::IntroductionStopped { .. } => Self::IntroductionStopped(IntroductionStopped::sample()),
             Notification::IntroductionHeld { .. } => Self::IntroductionHeld(IntroductionHeld::sample()),
             Notification::MailReturned { .. } => Self::MailReturned(MailReturned::sample()),
+            Notification::SavedSearchAsked { .. } => Self::SavedSearchAsked(SavedSearchAsked::sample()),
+            Notification::SavedSearchFound { .. } => Self::SavedSearchFound(SavedSearchFound::sample()),
+            Notification::SavedSearchStillWanted { .. } => {
+                Self::SavedSearchStillWanted(SavedSearchStillWanted::sample())
+            }
             Notification::DailyDigest => Self::DailyDigest(DailyDigest::sample()),
         }
     }

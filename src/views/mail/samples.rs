@@ -2,9 +2,10 @@
 
 use super::Mail;
 use crate::domain::ids::{
-    ConsentId, EmployerId, InterestId, IntroductionId, ListingId, LoginLinkId, ProposalId, RevisionId,
+    ConsentId, EmployerId, InterestId, IntroductionId, ListingId, LoginLinkId, ProposalId, RevisionId, SavedSearchId,
 };
 use crate::domain::notification::Notification;
+use crate::domain::saved_search::Rhythm;
 use crate::views::sample::id;
 
 /// Every kind of mail with its sample.
@@ -13,6 +14,7 @@ pub fn samples() -> Vec<(&'static str, Mail)> {
     let (employer, link) = (id::<EmployerId>(1), id::<LoginLinkId>(1));
     let (listing, revision, interest) = (id::<ListingId>(1), id::<RevisionId>(1), id::<InterestId>(1));
     let (proposal, consent, introduction) = (id::<ProposalId>(1), id::<ConsentId>(1), id::<IntroductionId>(1));
+    let (search, instant) = (id::<SavedSearchId>(1), chrono::DateTime::UNIX_EPOCH);
     let kinds = [
         Notification::LoginLink { link },
         Notification::EmployerWelcome { employer, link, by: None },
@@ -40,6 +42,9 @@ pub fn samples() -> Vec<(&'static str, Mail)> {
         Notification::IntroductionStopped { introduction },
         Notification::IntroductionHeld { introduction },
         Notification::MailReturned { mail: id(1) },
+        Notification::SavedSearchAsked { search, rhythm: Rhythm::Daily },
+        Notification::SavedSearchFound { search, since: instant, until: instant },
+        Notification::SavedSearchStillWanted { search },
         Notification::DailyDigest,
     ];
     kinds.into_iter().map(|kind| (kind.kind(), Mail::sample(kind))).collect()

@@ -25,12 +25,14 @@ fn every_mail_says_the_same_in_text_and_html() {
         assert!(!mail.text.contains('<') && !mail.text.contains("&amp;"), "{kind}: {}", mail.text);
         let nothing_to_open = matches!(kind, "introduction_recalled" | "introduction_stopped");
         assert_eq!(addresses(&mail.text).is_empty(), nothing_to_open, "{kind}");
+        // In HTML the & of an address is written as it must be.
+        let html = mail.html.replace("&amp;", "&");
         for address in addresses(&mail.text) {
-            assert!(mail.html.contains(address), "{kind}: {address}");
+            assert!(html.contains(address), "{kind}: {address}");
         }
-        let links = mail.html.matches("href=\"").count();
+        let links = html.matches("href=\"").count();
         let first = |rest: &str| rest.split('"').next().unwrap_or("").to_owned();
-        for link in mail.html.split("href=\"").skip(1).map(first) {
+        for link in html.split("href=\"").skip(1).map(first) {
             assert!(mail.text.contains(&link), "{kind}: {link} of {links}");
         }
     }

@@ -9,6 +9,7 @@ pub mod listing;
 pub mod log_in;
 pub mod react;
 pub(crate) mod sample;
+pub mod saved_search;
 pub mod search;
 pub mod statements;
 pub mod widget;

@@ -23,6 +23,8 @@ impl PrivacyPage {
                 p { "Dan bewaren wij niets over jou. Ook niet wat je zoekt." }
                 h3 { "Reageer je op werk, of vraag je ons te bellen?" }
                 p { "Dan bewaren wij je naam, je telefoonnummer of e-mailadres, en je bericht." }
+                h3 { "Wil je nieuw werk per mail?" }
+                p { "Dan bewaren wij je e-mailadres en wat je zoekt. Stop je? Dan wissen wij dat meteen." }
                 h3 { "Bent u werkgever?" }
                 p {
                     "Dan bewaren wij de gegevens van uw organisatie en uw vacatures. Van u bewaren wij uw naam, "
@@ -40,6 +42,7 @@ impl PrivacyPage {
                 h2 { "Hoe lang bewaren wij het?" }
                 ul {
                     li { "Je reactie: tot 4 weken na ons antwoord, en hoogstens 1 jaar. Daarna halen wij je naam en je bericht weg." }
+                    li { "Je e-mailadres voor werk per mail: tot je stopt. Elk jaar vragen wij of je de mail nog wilt." }
                     li { "Een link om in te loggen: die werkt 15 tot 60 minuten." }
                     li { "Een vacature: de tekst mag blijven voor onze cijfers. Zonder namen van mensen." }
                 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use scraper::{Html, Selector};
 
-use super::{employers, gone, home, listing, log_in, react, search, statements, widget};
+use super::{employers, gone, home, listing, log_in, react, saved_search, search, statements, widget};
 use crate::domain::actor::Role;
 use crate::domain::code::Code;
 use crate::domain::sharing::ConsentState;
@@ -40,6 +40,10 @@ fn pages() -> Vec<(String, &'static str, String)> {
         ("react-fout", "Fout: Reageren op", react::ReactPage::sample_wrong().render(&frame)),
         ("bel-mij", "bel mij", react::CallMePage::sample().render(&on("/ik-zoek-werk"))),
         ("gelukt", "Gelukt", react::ReactedPage::sample().render(&frame)),
+        ("werkmail", "Nieuw werk per mail", saved_search::SavedSearchPage::sample().render(&on("/werk/mail"))),
+        ("werkmail-fout", "Fout: Nieuw werk", saved_search::SavedSearchPage::sample_wrong().render(&on("/werk/mail"))),
+        ("werkmail-meer", "Fout: Nieuw", saved_search::SavedSearchPage::sample_incomplete().render(&on("/werk/mail"))),
+        ("werkmail-gevraagd", "Kijk in je mail", saved_search::SavedSearchAskedPage.render(&frame)),
         ("werkgevers", "Voor werkgevers", employers::EmployersPage::sample().render(&on("/werkgevers"))),
         ("widget-uitleg", "Laat werk zien op uw", widget::WidgetHelp::sample().render(&on("/werkgevers/widget"))),
         ("aanmelden", "Meld uw organisatie aan", employers::EmployerRegisterPage::sample().render(&frame)),
@@ -69,7 +73,11 @@ fn pages() -> Vec<(String, &'static str, String)> {
         (format!("error-{at}"), page.heading(), page.render(frame).into_string())
     });
     let pages = pages.into_iter().map(|(name, title, page)| (name.to_owned(), title, page.into_string()));
-    pages.chain(consent).chain(errors).collect()
+    let mail = saved_search::Step::ALL.iter().map(|step| {
+        let page = saved_search::SavedSearchLinkPage::sample(*step);
+        (format!("werkmail-{step:?}").to_lowercase(), step.heading(), page.render(&frame).into_string())
+    });
+    pages.chain(consent).chain(mail).chain(errors).collect()
 }
 
 fn select(document: &Html, selector: &str) -> Vec<String> {
@@ -191,7 +199,7 @@ fn links_lead_to_pages_that_exist() {
         let links = [attributes(&document, "a[href^='/']", "href"), attributes(&document, "form[action]", "action")];
         for link in links.iter().flatten() {
             let path = link.split(['?', '#']).next().unwrap_or_default();
-            let below = ["/werk/", "/inloggen/", "/demo/mail/", "/werkgever/aanbod/", "/toestemming/"];
+            let below = ["/werk/", "/inloggen/", "/demo/mail/", "/werkgever/aanbod/", "/toestemming/", "/mail/"];
             assert!(KNOWN.contains(&path) || below.iter().any(|start| path.starts_with(start)), "{name}: {link}");
         }
     }

@@ -57,14 +57,62 @@ impl FromRequest for SentForm {
                 return Err(WebError::BadRequest);
             }
             let Ok(body) = body.await else { return Err(WebError::TooLarge) };
-            let fields = parse(&body);
-            let visitor = Visitor::of(&request);
-            match app.signer.open_form(fields.get(TOKEN_FIELD), visitor.binding()) {
-                Some(_) => Ok(Self { form: identity(&request, &body), fields }),
-                None => Err(WebError::FormExpired(Typed::new(&fields, &came_from(&request, app)))),
-            }
+            Self::made_for(&request, app, &body)
         })
     }
+}
+
+impl SentForm {
+    /// The form, when it was made for this visitor.
+    fn made_for(request: &HttpRequest, app: &App, body: &[u8]) -> Result<Self, WebError> {
+        let fields = parse(body);
+        let visitor = Visitor::of(request);
+        match app.signer.open_form(fields.get(TOKEN_FIELD), visitor.binding()) {
+            Some(_) => Ok(Self { form: identity(request, body), fields }),
+            None => Err(WebError::FormExpired(Typed::new(&fields, &came_from(request, app)))),
+        }
+    }
+}
+
+/// A press on a button that stops a mail. The one post that needs neither Origin nor token of a form: a mail program sends
+/// it when the reader presses its own button (RFC 8058), without having seen a page of ours. The token in the address is the
+/// key, and all it opens is an end to mail.
+pub enum Unsubscribing {
+    /// On our page, by the visitor for whom it was made.
+    OnPage,
+    /// In a mail program.
+    OneClick,
+}
+
+impl FromRequest for Unsubscribing {
+    type Error = WebError;
+    type Future = std::pin::Pin<Box<dyn Future<Output = Result<Self, WebError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let body = Bytes::from_request(&request, payload);
+        Box::pin(async move {
+            let app = app_of(&request)?;
+            let Ok(body) = body.await else { return Err(WebError::TooLarge) };
+            if is_one_click(&body) {
+                return Ok(Self::OneClick);
+            }
+            if !comes_from_here(&request, app) {
+                return Err(WebError::BadRequest);
+            }
+            SentForm::made_for(&request, app, &body).map(|_| Self::OnPage)
+        })
+    }
+}
+
+/// Whether this is the body that RFC 8058 asks for, as a form or in parts.
+fn is_one_click(body: &[u8]) -> bool {
+    let in_parts = || {
+        let text = String::from_utf8_lossy(body);
+        let part = text.split("name=\"List-Unsubscribe\"").nth(1);
+        part.is_some_and(|part| part.trim_start().starts_with("One-Click"))
+    };
+    parse(body).get("List-Unsubscribe") == "One-Click" || in_parts()
 }
 
 /// A form that stood on this site, for whoever is logged in now: what it does takes nobody's right.
@@ -154,12 +202,22 @@ pub fn parse(bytes: &[u8]) -> Fields {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{is_one_click, parse};
 
     #[test]
     fn any_bytes_become_fields() {
         let fields = parse(b"dagen=ma&dagen=di&titel=caf%C3%A9+%FF&los&=x&%");
         assert_eq!(fields.all("dagen").collect::<Vec<_>>(), ["ma", "di"]);
         assert_eq!(fields.get("titel"), "café \u{FFFD}");
+    }
+
+    #[test]
+    fn one_click_comes_as_a_form_or_in_parts() {
+        assert!(is_one_click(b"List-Unsubscribe=One-Click"));
+        let parts = "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n";
+        assert!(is_one_click(parts.as_bytes()));
+        for other in ["", "List-Unsubscribe=", "_form=One-Click", "name=\"List-Unsubscribe\"\r\n\r\nNee, One-Click"] {
+            assert!(!is_one_click(other.as_bytes()), "{other}");
+        }
     }
 }

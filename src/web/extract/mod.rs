@@ -6,5 +6,5 @@ mod form;
 mod page;
 
 pub use access::{Access, Allowed, Anyone, needs};
-pub use form::{QueryFields, SentForm, UnboundForm, parse as parse_form};
+pub use form::{QueryFields, SentForm, UnboundForm, Unsubscribing, parse as parse_form};
 pub use page::{FLASH_COOKIE, ForAnyone, Page, Visitor};

@@ -55,6 +55,8 @@ fn works_with(reader: &Person, addressee: &Addressee) -> bool {
     let mine = match addressee {
         Addressee::Account(account) => account.role == Role::Employer,
         Addressee::Seeker(_) => true,
+        // Who subscribes is nobody's client.
+        Addressee::Subscriber(_) => false,
         Addressee::Candidate(candidate) => {
             reader.role == Role::Netwerker || candidate.begeleider.is_none_or(|guide| guide == reader.account)
         }
@@ -82,7 +84,7 @@ fn work(conn: &mut Conn, mail: &Mail) -> Result<Option<String>, WebError> {
     Ok(match mail.recipient {
         Recipient::Account(_) => found.map(|(title, _)| title),
         Recipient::Candidate(_) => found.map(|(title, organisation)| format!("{title} bij {organisation}")),
-        Recipient::Interest(_) => None,
+        Recipient::Interest(_) | Recipient::SavedSearch(_) => None,
     })
 }
 
@@ -116,6 +118,7 @@ fn who(conn: &mut Conn, addressee: &Addressee) -> Result<(String, String, Option
         Addressee::Candidate(candidate) => {
             (format!("Kandidaat {}", candidate.code), super::candidates::file_path(candidate.id), None)
         }
+        Addressee::Subscriber(_) => ("Werk per mail".to_owned(), "/netwerk".to_owned(), None),
     })
 }
 

@@ -9,6 +9,7 @@ pub mod listing;
 pub mod log_in;
 pub mod metrics;
 pub mod react;
+pub mod saved_search;
 pub mod statements;
 mod ways_on;
 pub mod work;
