@@ -135,9 +135,11 @@ impl Analyzer {
     pub fn word(&self, plain: String) -> Word {
         let stem = self.stem(&plain);
         let parts = Compounds::shipped().split(&plain).unwrap_or_default();
-        let part = |part: &str| Part { stem: self.stem(part).unwrap_or_else(|| part.to_owned()), vague: is_vague(part) };
-        let parts = if stem.is_some() { parts.into_iter().map(part).collect() } else { Vec::new() };
-        Word { plain, stem, parts }
+        let part =
+            |part: &str| Part { stem: self.stem(part).unwrap_or_else(|| part.to_owned()), vague: is_vague(part) };
+        let parts: Vec<Part> = if stem.is_some() { parts.into_iter().map(part).collect() } else { Vec::new() };
+        let atoms = Compounds::shipped().atoms(&plain).into_iter().map(part).collect();
+        Word { plain, stem, parts, atoms }
     }
 
     /// The stem of one folded word; none for a stop word.
@@ -170,7 +172,11 @@ impl Analyzer {
         let texts = [sample, &listed, &list.join(" ")];
         let words = texts.into_iter().flat_map(|text| self.stems(text)).map(|token| token.text);
         let words: Vec<String> = words.collect();
-        let words = words.into_iter().chain(tokens(&mut TextAnalyzer::from(TitleTokenizer::new(self.clone())), sample).into_iter().map(|token| token.text));
+        let words = words.into_iter().chain(
+            tokens(&mut TextAnalyzer::from(TitleTokenizer::new(self.clone())), sample)
+                .into_iter()
+                .map(|token| token.text),
+        );
         words.chain(STOP_WORDS.map(str::to_owned)).collect::<Vec<_>>().join(" ")
     }
 }

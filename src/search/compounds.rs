@@ -12,8 +12,28 @@ const SHORTEST_PART: usize = 3;
 const LINKS: [&str; 3] = ["s", "en", "e"];
 /// A last part that says that somebody works, and not at what: what stands before it is the work.
 const VAGUE: [&str; 22] = [
-    "medewerker", "medewerkers", "medewerkster", "werk", "werken", "werker", "werkers", "werkster", "werkzaamheden", "kracht", "krachten",
-    "hulp", "hulpen", "personeel", "assistent", "assistente", "assistenten", "specialist", "vacature", "functie", "baan", "taken",
+    "medewerker",
+    "medewerkers",
+    "medewerkster",
+    "werk",
+    "werken",
+    "werker",
+    "werkers",
+    "werkster",
+    "werkzaamheden",
+    "kracht",
+    "krachten",
+    "hulp",
+    "hulpen",
+    "personeel",
+    "assistent",
+    "assistente",
+    "assistenten",
+    "specialist",
+    "vacature",
+    "functie",
+    "baan",
+    "taken",
 ];
 
 /// The words of which others are made.
@@ -34,24 +54,36 @@ impl Compounds {
     fn read(list: &'static str) -> Self {
         let lines = || list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         Self {
-            parts: lines().filter(|line| !line.starts_with('=')).collect(),
+            parts: lines().map(|line| line.trim_start_matches('=').trim()).collect(),
             whole: lines().filter_map(|line| line.strip_prefix('=')).map(str::trim).collect(),
         }
     }
 
     /// Whether this is a word of the list.
     pub fn knows(&self, word: &str) -> bool {
-        self.parts.contains(word) || self.whole.contains(word)
+        self.parts.contains(word)
     }
 
     /// The words of the list.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.parts.iter().chain(&self.whole).copied()
+        self.parts.iter().copied()
+    }
+
+    /// The smallest parts: "vrachtwagen" is a part, and is cut further.
+    pub fn atoms<'a>(&self, word: &'a str) -> Vec<&'a str> {
+        match self.split(word) {
+            // Every part is shorter than the word, so this ends.
+            Some(parts) => parts.into_iter().flat_map(|part| self.atoms(part)).collect(),
+            None => vec![word],
+        }
     }
 
     /// The parts of a folded word, two or more: as few as possible, and of those the ones with the fewest links.
     pub fn split<'a>(&self, word: &'a str) -> Option<Vec<&'a str>> {
-        if word.len() < SHORTEST_WORD || !word.bytes().all(|byte| byte.is_ascii_lowercase()) || self.whole.contains(word) {
+        if word.len() < SHORTEST_WORD
+            || !word.bytes().all(|byte| byte.is_ascii_lowercase())
+            || self.whole.contains(word)
+        {
             return None;
         }
         // For every place in the word that parts can reach: what it costs, and the last part, from and to.
@@ -84,7 +116,9 @@ impl Compounds {
             let (_, from, to) = reached[at]?;
             let part = &word[from..to];
             // "bedrijfs" stands in the list for what it is part of.
-            parts.push(part.strip_suffix('s').filter(|part| at < word.len() && self.parts.contains(part)).unwrap_or(part));
+            parts.push(
+                part.strip_suffix('s').filter(|part| at < word.len() && self.parts.contains(part)).unwrap_or(part),
+            );
             at = from;
         }
         parts.reverse();
@@ -120,7 +154,9 @@ mod tests {
 
     #[test]
     fn whole_words_stay_whole() {
-        for word in ["onderwijs", "medewerker", "verpleegkundige", "manager", "restaurant", "kok", "xyzzyxyzzy", "één", ""] {
+        for word in
+            ["onderwijs", "medewerker", "verpleegkundige", "manager", "restaurant", "kok", "xyzzyxyzzy", "één", ""]
+        {
             assert_eq!(split(word), "", "{word}");
         }
     }

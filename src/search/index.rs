@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{Id, ListingId};
-use crate::domain::search::{Found, Hit, ListingDocument, Position, Query, Snippet, Sort};
+use crate::domain::search::{Found, Hit, ListingDocument, Near, Position, Query, Snippet, Sort};
 use crate::search::analyzer::Analyzer;
 use crate::search::facets::Choices;
 use crate::search::gather::{DocumentColumns, Gather, Gathered, Likeness, Order};
@@ -27,6 +27,10 @@ use crate::search::{SearchError, Thesaurus, fingerprint, snippet};
 
 /// With fewer results than this, listings that have some of the words come after those that have all.
 const FEW: u64 = 10;
+
+/// With fewer results than this, a radius that nobody asked for grows, up to here.
+const HANDFUL: u64 = 5;
+const WIDEST_KM: u16 = 50;
 
 /// What was found when the index was opened. Anything but `Current` means that the index is empty: rebuild it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +140,8 @@ impl Index {
     pub fn search(&self, query: &Query, today: CivilDay, offset: u32, limit: u32) -> Result<Found, SearchError> {
         let state = self.state();
         let searcher = state.generation.reader.searcher();
-        let words = self.words_in(&searcher, &state.generation.fields, &query.text);
+        let place = query.near.as_ref().map(|near| near.place.name.as_str());
+        let words = self.words_in(&searcher, &state.generation.fields, &query.text).around(&self.0.analyzer, place);
         let order = match query.effective_sort() {
             Sort::Relevance if !words.is_empty() => Order::Score,
             Sort::Nearest if query.near.is_some() => Order::Nearest,
@@ -152,18 +157,21 @@ impl Index {
         };
         let mut gathered: Gathered = ask(Scope::All)?;
         if gathered.total < FEW && words.are_several() {
-            gathered = ask(Scope::SomeInTitle)?;
-            if gathered.total == 0 {
-                gathered = ask(Scope::Some)?;
-            }
+            gathered = ask(if gathered.total == 0 { Scope::Some } else { Scope::SomeInTitle })?;
         }
         let radii = filter.near.as_ref().map(|circle| circle.wider_km.as_slice()).unwrap_or_default();
+        let wider: Vec<(u16, u64)> = radii.iter().copied().zip(gathered.wider.iter().copied()).collect();
+        if let Some(wider) = wide_enough(query, gathered.total, &wider) {
+            let found = self.search(&wider, today, offset, limit)?;
+            return Ok(Found { radius_km: wider.near.map(|near| near.radius_km), ..found });
+        }
         Ok(Found {
+            radius_km: None,
             total: gathered.total,
             more: false,
             suggestion: words.suggestion(&self.0.analyzer, &query.text),
             facets: gathered.counts.into_facets(filter.asked),
-            wider: radii.iter().copied().zip(gathered.wider.iter().copied()).collect(),
+            wider,
             hits: gathered.hits(offset as usize),
         })
     }
@@ -272,6 +280,19 @@ impl Index {
         *writer = None;
         self.publish(State { name: None, position: None, ..state }, false);
     }
+}
+
+/// The question with a radius that finds a handful, when the place was read from the words and nobody named a radius.
+fn wide_enough(query: &Query, found: u64, wider: &[(u16, u64)]) -> Option<Query> {
+    let (near, read) = query.near.as_ref().zip(query.read_place.as_ref())?;
+    if found >= HANDFUL || !read.radius_is_ours {
+        return None;
+    }
+    let within_reach = wider.iter().filter(|(km, count)| *km <= WIDEST_KM && *count > found);
+    let enough = within_reach.clone().find(|(_, count)| *count >= HANDFUL);
+    let (radius_km, _) = *enough.or_else(|| within_reach.max_by_key(|(km, count)| (*count, std::cmp::Reverse(*km))))?;
+    let near = Near { place: near.place.clone(), radius_km };
+    Some(Query { near: Some(near), read_place: None, ..query.clone() })
 }
 
 /// The generation in use, or why there is none.

@@ -16,9 +16,9 @@ mod index;
 mod language;
 mod lexicon;
 mod query;
-mod scoring;
 mod ranked;
 mod schema;
+mod scoring;
 mod snippet;
 mod spelling;
 #[cfg(test)]

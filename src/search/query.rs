@@ -7,9 +7,9 @@ use crate::domain::civil_day::CivilDay;
 use crate::domain::place::Point;
 use crate::domain::search::{Near, Query, RADII_KM};
 use crate::search::analyzer::Analyzer;
+use crate::search::compounds::Compounds;
 use crate::search::document::{day_number, hours};
 use crate::search::facets::Choices;
-use crate::search::compounds::Compounds;
 use crate::search::family;
 use crate::search::lexicon::Lexicon;
 use crate::search::thesaurus::{LONGEST_PHRASE, Phrase, Thesaurus};
@@ -73,6 +73,8 @@ pub struct Slot {
 pub struct Words {
     /// In the order in which they were typed.
     pub slots: Vec<Slot>,
+    /// The words of the place around which is searched: a listing that names it comes before one that only lies near.
+    pub place: Vec<String>,
     /// The stems that show why something was found.
     stems: BTreeSet<String>,
 }
@@ -110,7 +112,14 @@ impl Words {
             let wanted = slot.wanted.iter().filter(|wanted| wanted.phrase.words.len() == 1);
             stems.extend(wanted.filter_map(|wanted| wanted.phrase.words[0].stem.clone()));
         }
-        Self { slots, stems }
+        Self { slots, place: Vec::new(), stems }
+    }
+
+    /// With the name of the place around which is searched.
+    #[must_use]
+    pub fn around(mut self, analyzer: &Analyzer, place: Option<&str>) -> Self {
+        self.place = place.map(|name| analyzer.words(name)).unwrap_or_default();
+        self
     }
 
     /// Whether nothing is asked with words.
@@ -185,7 +194,8 @@ impl Reading<'_> {
     fn slot(&self, asked: &[Asked], words: &[Word]) -> Slot {
         let mut meanings = self.thesaurus.meanings(words);
         if let ([asked], true) = (asked, meanings.is_empty()) {
-            let same = family::of(&asked.word.plain).into_iter().filter(|(_, closeness)| family::is_same_person(*closeness));
+            let same =
+                family::of(&asked.word.plain).into_iter().filter(|(_, closeness)| family::is_same_person(*closeness));
             let of_same = same.map(|(plain, _)| self.thesaurus.meanings(&[self.analyzer.word(plain)]));
             meanings = of_same.into_iter().find(|meanings| !meanings.is_empty()).unwrap_or_default();
         }
@@ -210,7 +220,9 @@ impl Reading<'_> {
     /// A word, or what was probably meant by a word that nothing knows.
     fn word(&self, word: Word) -> Asked {
         let (titles, bodies) = word.stem.as_deref().map_or((0, 0), |stem| self.counts(stem));
-        let listed = !word.parts.is_empty() || Compounds::shipped().knows(&word.plain) || self.thesaurus.knows(std::slice::from_ref(&word));
+        let listed = !word.parts.is_empty()
+            || Compounds::shipped().knows(&word.plain)
+            || self.thesaurus.knows(std::slice::from_ref(&word));
         if titles > 0 || bodies >= SEEN_OFTEN || listed || word.stem.is_none() || self.lexicon.is_name(&word.plain) {
             return self.asked(word, None);
         }

@@ -2,8 +2,8 @@
 //! It never lets the rarity of a synonym decide: what means the same as a word tells as much as that word.
 
 use tantivy::query::{
-    AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EnableScoring, FuzzyTermQuery,
-    Occur, Query as EngineQuery, QueryClone, TermQuery, Weight,
+    AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EnableScoring,
+    FuzzyTermQuery, Occur, Query as EngineQuery, QueryClone, TermQuery, Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -35,6 +35,8 @@ const SAME: f32 = 0.85;
 const MEANT: f32 = 0.6;
 /// What means the same, in the text.
 const SAME_IN_BODY: f32 = 0.35;
+/// The name of the place around which is searched, as a part of all words.
+const PLACE: f32 = 0.5;
 /// All words above some of them.
 const ALL_WORDS: f32 = 5.0;
 
@@ -58,20 +60,28 @@ impl Words {
             return Box::new(AllQuery);
         }
         let build = Build { fields, unit: Even::unit(searcher), beginning: self.beginning() };
-        let slots = |in_text: bool| self.slots.iter().enumerate().map(move |(at, slot)| (slot, in_text, at + 1 == self.slots.len()));
+        let slots = |in_text: bool| {
+            self.slots.iter().enumerate().map(move |(at, slot)| (slot, in_text, at + 1 == self.slots.len()))
+        };
         let all: Vec<(Occur, Boxed)> = slots(true)
             .map(|(slot, text, last)| {
                 (if slot.optional { Occur::Should } else { Occur::Must }, build.slot(slot, text, last))
             })
             .collect();
+        let weight: f32 = self.slots.iter().map(|slot| slot.weight).sum();
+        let mut all = all;
+        all.extend(build.named(&self.place, weight * PLACE).map(|named| (Occur::Should, named)));
         let all: Boxed = Box::new(BooleanQuery::new(all));
         if scope == Scope::All {
             return Box::new(Even(all));
         }
-        let weight: f32 = self.slots.iter().map(|slot| slot.weight).sum();
         let bonus: Boxed = Box::new(ConstScoreQuery::new(all, weight * ALL_WORDS));
         let mut parts = vec![bonus];
-        parts.extend(slots(scope == Scope::Some).filter(|(slot, ..)| !slot.optional).map(|(slot, text, last)| build.slot(slot, text, last)));
+        parts.extend(
+            slots(scope == Scope::Some)
+                .filter(|(slot, ..)| !slot.optional)
+                .map(|(slot, text, last)| build.slot(slot, text, last)),
+        );
         if scope == Scope::SomeInTitle {
             // A listing with all words is scored for those in its text too.
             parts.push(Box::new(BoostQuery::new(self.all_again(&build), 0.3)));
@@ -123,10 +133,11 @@ impl Build<'_> {
     /// A word as it was typed, with its parts and its family.
     fn typed(&self, asked: &Asked, in_text: bool) -> Vec<Boxed> {
         let (word, weight) = (&asked.word, asked.weight);
-        let mut ways = vec![
-            self.term(self.fields.employer, &word.plain, NAME * weight),
-            self.term(self.fields.place, &word.plain, NAME * weight),
-        ];
+        let mut ways = Vec::new();
+        if in_text {
+            ways.push(self.term(self.fields.employer, &word.plain, NAME * weight));
+            ways.push(self.term(self.fields.place, &word.plain, NAME * weight));
+        }
         let Some(stem) = &word.stem else {
             ways.push(self.term(self.fields.title_words, &word.plain, TITLE * weight));
             return ways;
@@ -185,7 +196,12 @@ impl Build<'_> {
             }
             return;
         }
-        ways.push(self.all_in_title(wanted.phrase.words.iter().filter_map(|word: &Word| word.stem.as_deref()).collect(), weight));
+        ways.push(
+            self.all_in_title(
+                wanted.phrase.words.iter().filter_map(|word: &Word| word.stem.as_deref()).collect(),
+                weight,
+            ),
+        );
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a few words")]
@@ -211,6 +227,16 @@ impl Build<'_> {
         let query = FuzzyTermQuery::new_prefix(Term::from_field_text(self.fields.title_words, beginning), 0, true);
         // An automaton scores 1 for what it finds.
         Box::new(BoostQuery::new(Box::new(query), BEGINNING * weight))
+    }
+
+    /// Listings that name a place in their title or as theirs.
+    fn named(&self, place: &[String], weight: f32) -> Option<Boxed> {
+        let named = |field| -> Boxed {
+            let all = place.iter().map(|word| self.term(field, word, 1.0));
+            Box::new(BooleanQuery::intersection(all.collect()))
+        };
+        let anywhere = BooleanQuery::union(vec![named(self.fields.place), named(self.fields.title_words)]);
+        (!place.is_empty()).then(|| Box::new(ConstScoreQuery::new(Box::new(anywhere), weight)) as Boxed)
     }
 
     fn title(&self, term: &str, weight: f32) -> Boxed {

@@ -43,7 +43,10 @@ impl KnownWords {
         let mut by_sound: HashMap<char, Vec<Known>> = HashMap::new();
         for (word, titles) in words {
             let sound = sound(&word);
-            if word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_lowercase()) && let Some(first) = sound.chars().next() {
+            if word.len() >= SHORTEST
+                && word.bytes().all(|byte| byte.is_ascii_lowercase())
+                && let Some(first) = sound.chars().next()
+            {
                 by_sound.entry(first).or_default().push(Known { word: word.into(), sound: sound.into(), titles });
             }
         }
@@ -87,8 +90,26 @@ impl KnownWords {
 /// How a word sounds, so that what sounds alike is written alike.
 pub fn sound(word: &str) -> String {
     const ALIKE: [(&str, &str); 20] = [
-        ("eau", "o"), ("tie", "sie"), ("sch", "sg"), ("ei", "Y"), ("ij", "Y"), ("au", "W"), ("ou", "W"), ("ph", "f"), ("ch", "g"), ("gh", "g"),
-        ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("qu", "kw"), ("th", "t"), ("dt", "t"), ("oe", "U"), ("ie", "i"), ("x", "ks"),
+        ("eau", "o"),
+        ("tie", "sie"),
+        ("sch", "sg"),
+        ("ei", "Y"),
+        ("ij", "Y"),
+        ("au", "W"),
+        ("ou", "W"),
+        ("ph", "f"),
+        ("ch", "g"),
+        ("gh", "g"),
+        ("ck", "k"),
+        ("ce", "se"),
+        ("ci", "si"),
+        ("cy", "si"),
+        ("qu", "kw"),
+        ("th", "t"),
+        ("dt", "t"),
+        ("oe", "U"),
+        ("ie", "i"),
+        ("x", "ks"),
     ];
     let mut heard = String::new();
     let mut rest = word;
@@ -135,7 +156,8 @@ fn distance(one: &str, other: &str, most: usize) -> Option<usize> {
     for (row, letter) in one.iter().enumerate() {
         let mut next = vec![row + 1];
         for (column, against) in other.iter().enumerate() {
-            let mut least = (last[column] + usize::from(letter != against)).min(last[column + 1] + 1).min(next[column] + 1);
+            let mut least =
+                (last[column] + usize::from(letter != against)).min(last[column + 1] + 1).min(next[column] + 1);
             if row > 0 && column > 0 && *letter == other[column - 1] && one[row - 1] == *against {
                 least = least.min(before.get(column - 1).map_or(least, |cost: &usize| cost + 1));
             }
@@ -154,7 +176,16 @@ mod tests {
     use super::*;
 
     fn known() -> KnownWords {
-        let words = ["chauffeur", "vrachtwagenchauffeur", "steigerbouwer", "orderpicker", "magazijnmedewerker", "kok", "koks", "loodgieter"];
+        let words = [
+            "chauffeur",
+            "vrachtwagenchauffeur",
+            "steigerbouwer",
+            "orderpicker",
+            "magazijnmedewerker",
+            "kok",
+            "koks",
+            "loodgieter",
+        ];
         KnownWords::new(words.iter().map(|word| ((*word).to_owned(), 3)).collect())
     }
 
@@ -178,7 +209,14 @@ mod tests {
 
     #[test]
     fn what_sounds_alike_is_written_alike() {
-        for (one, other) in [("analyst", "analist"), ("fotograaf", "photograaf"), ("vrouw", "frauw"), ("hond", "hont"), ("taxi", "taksi"), ("cement", "sement")] {
+        for (one, other) in [
+            ("analyst", "analist"),
+            ("fotograaf", "photograaf"),
+            ("vrouw", "frauw"),
+            ("hond", "hont"),
+            ("taxi", "taksi"),
+            ("cement", "sement"),
+        ] {
             assert_eq!(sound(one), sound(other));
         }
     }

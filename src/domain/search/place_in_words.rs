@@ -9,28 +9,150 @@ const LONGEST_NAME: usize = 4;
 const SHORTEST_ERROR: usize = 5;
 /// Says that a place follows.
 const BEFORE: [&str; 14] = [
-    "in", "te", "bij", "nabij", "omgeving", "regio", "rond", "rondom", "van", "vlakbij", "dichtbij", "near", "around", "omstreken",
+    "in",
+    "te",
+    "bij",
+    "nabij",
+    "omgeving",
+    "regio",
+    "rond",
+    "rondom",
+    "van",
+    "vlakbij",
+    "dichtbij",
+    "near",
+    "around",
+    "omstreken",
 ];
 /// May stand before such a word and goes with it: "in de buurt van".
 const AROUND: [&str; 18] = [
-    "in", "de", "te", "bij", "nabij", "buurt", "omgeving", "regio", "rond", "rondom", "van", "vlakbij", "dichtbij", "near", "around", "vlak",
-    "dicht", "omstreken",
+    "in",
+    "de",
+    "te",
+    "bij",
+    "nabij",
+    "buurt",
+    "omgeving",
+    "regio",
+    "rond",
+    "rondom",
+    "van",
+    "vlakbij",
+    "dichtbij",
+    "near",
+    "around",
+    "vlak",
+    "dicht",
+    "omstreken",
 ];
 /// Goes with a place that it follows.
 const AFTER: [&str; 5] = ["en", "omgeving", "eo", "e.o.", "omstreken"];
 /// Names that are ordinary words or names of people too: a place only where something says so.
 const ORDINARY: [&str; 98] = [
-    "aalten", "andel", "angel", "bakel", "balk", "beek", "beers", "beilen", "bergen", "berg", "berlicum", "best", "beuningen", "born", "boven",
-    "breed", "breukelen", "buren", "dalen", "dam", "delden", "den", "diepenheim", "dieren", "doorn", "echt", "een", "ees", "elst", "ens", "erm",
-    "erp", "eext", "geest", "goor", "gouda", "grave", "hall", "ham", "haren", "hees", "heel", "hei", "heide", "hem", "hoek", "hoeven", "hoorn",
-    "horst", "hout", "houten", "huizen", "hulst", "kaag", "kapel", "kloosters", "kerk", "kool", "laag", "laren", "leek", "lent", "linden", "loo", "loon", "losser",
-    "made", "maren", "mill", "mook", "nes", "noorden", "oosten", "post", "pol", "punt", "putten", "rijen", "rijs", "rust", "sloten",
-    "sluis", "spier", "steen", "stein", "tuk", "velden", "veen", "vries", "wijk", "wit", "wons", "zetten", "zuid", "noord", "oost", "west", "zand",
+    "aalten",
+    "andel",
+    "angel",
+    "bakel",
+    "balk",
+    "beek",
+    "beers",
+    "beilen",
+    "bergen",
+    "berg",
+    "berlicum",
+    "best",
+    "beuningen",
+    "born",
+    "boven",
+    "breed",
+    "breukelen",
+    "buren",
+    "dalen",
+    "dam",
+    "delden",
+    "den",
+    "diepenheim",
+    "dieren",
+    "doorn",
+    "echt",
+    "een",
+    "ees",
+    "elst",
+    "ens",
+    "erm",
+    "erp",
+    "eext",
+    "geest",
+    "goor",
+    "gouda",
+    "grave",
+    "hall",
+    "ham",
+    "haren",
+    "hees",
+    "heel",
+    "hei",
+    "heide",
+    "hem",
+    "hoek",
+    "hoeven",
+    "hoorn",
+    "horst",
+    "hout",
+    "houten",
+    "huizen",
+    "hulst",
+    "kaag",
+    "kapel",
+    "kloosters",
+    "kerk",
+    "kool",
+    "laag",
+    "laren",
+    "leek",
+    "lent",
+    "linden",
+    "loo",
+    "loon",
+    "losser",
+    "made",
+    "maren",
+    "mill",
+    "mook",
+    "nes",
+    "noorden",
+    "oosten",
+    "post",
+    "pol",
+    "punt",
+    "putten",
+    "rijen",
+    "rijs",
+    "rust",
+    "sloten",
+    "sluis",
+    "spier",
+    "steen",
+    "stein",
+    "tuk",
+    "velden",
+    "veen",
+    "vries",
+    "wijk",
+    "wit",
+    "wons",
+    "zetten",
+    "zuid",
+    "noord",
+    "oost",
+    "west",
+    "zand",
 ];
 
 /// The words without the place, and the place.
 pub fn read(text: &str) -> Option<(String, &'static Place)> {
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
     let found = (0..words.len()).rev().find_map(|from| {
@@ -39,8 +161,8 @@ pub fn read(text: &str) -> Option<(String, &'static Place)> {
     });
     let (from, to, place) = found?;
     // A word that belongs to a longer name is not the place: "den haag" is found from "den" on.
-    let longer = (from.saturating_sub(LONGEST_NAME - 1)..from)
-        .find_map(|start| Some((start, at(&words, &lower, start, to)?)));
+    let longer =
+        (from.saturating_sub(LONGEST_NAME - 1)..from).find_map(|start| Some((start, at(&words, &lower, start, to)?)));
     let (from, place) = longer.unwrap_or((from, place));
     let before = lower[..from].iter().rev().take_while(|word| AROUND.contains(word)).count();
     let after = lower[to..].iter().take_while(|word| AFTER.contains(word)).count();
@@ -56,7 +178,9 @@ fn at(words: &[&str], lower: &[&str], from: usize, to: usize) -> Option<&'static
     let clearly = told && (lower[from - 1] != "van" || from > 1 && AROUND.contains(&lower[from - 2]));
     let alone = lower[to..].iter().all(|word| AFTER.contains(word)) || from == 0;
     if to - from == 1 && name.chars().all(|c| c.is_ascii_digit()) {
-        return Places::shipped().find(&name).filter(|_| alone && name.len() == 4);
+        // A year is no postcode, unless something says so.
+        let year = name.starts_with("19") || name.starts_with("20");
+        return Places::shipped().find(&name).filter(|_| name.len() == 4 && (told || alone && !year));
     }
     let ordinary = to - from == 1 && (ORDINARY.contains(&lower[from]) || name.chars().count() < 3);
     match Places::shipped().find(&name) {
@@ -80,7 +204,8 @@ fn one_apart(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     let (one, other) = (&one[same..], &other[same..]);
-    let swapped = one.len() > 1 && other.len() > 1 && one[0] == other[1] && one[1] == other[0] && one[2..] == other[2..];
+    let swapped =
+        one.len() > 1 && other.len() > 1 && one[0] == other[1] && one[1] == other[0] && one[2..] == other[2..];
     same > 0
         && (swapped
             || (!one.is_empty() && !other.is_empty() && one[1..] == other[1..])
@@ -116,7 +241,16 @@ mod tests {
 
     #[test]
     fn a_word_that_means_something_else_is_no_place() {
-        for text in ["werken met dieren", "echt werk", "beheer van huizen", "best betaald", "werken in de zorg", "houten meubels", "zzp 2024", "kok"] {
+        for text in [
+            "werken met dieren",
+            "echt werk",
+            "beheer van huizen",
+            "best betaald",
+            "werken in de zorg",
+            "houten meubels",
+            "zzp 2024",
+            "kok",
+        ] {
             assert_eq!(parts(text).1, "", "{text}");
         }
         assert_eq!(parts("werk in houten").1, "Houten");
