@@ -48,7 +48,7 @@ const AROUND: [&str; 18] = [
 /// Goes with a place that it follows.
 const AFTER: [&str; 5] = ["en", "omgeving", "eo", "e.o.", "omstreken"];
 /// Names that are ordinary words or names of people too: a place only where something says so.
-const ORDINARY: [&str; 98] = [
+const ORDINARY: [&str; 99] = [
     "aalten",
     "andel",
     "angel",
