@@ -129,6 +129,7 @@ const ORDINARY: [&str; 99] = [
     "rijen",
     "rijs",
     "rust",
+    "schijf",
     "sloten",
     "sluis",
     "spier",
