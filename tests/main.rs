@@ -6,3 +6,5 @@ mod app;
 mod architecture;
 #[cfg(test)]
 mod matching;
+#[cfg(test)]
+mod search;

@@ -137,8 +137,9 @@ impl Analyzer {
         let parts = Compounds::shipped().split(&plain).unwrap_or_default();
         let part =
             |part: &str| Part { stem: self.stem(part).unwrap_or_else(|| part.to_owned()), vague: is_vague(part) };
-        let parts = if stem.is_some() { parts.into_iter().map(part).collect() } else { Vec::new() };
-        Word { plain, stem, parts }
+        let parts: Vec<Part> = if stem.is_some() { parts.into_iter().map(part).collect() } else { Vec::new() };
+        let atoms = Compounds::shipped().atoms(&plain).into_iter().map(part).collect();
+        Word { plain, stem, parts, atoms }
     }
 
     /// The stem of one folded word; none for a stop word.

@@ -54,19 +54,28 @@ impl Compounds {
     fn read(list: &'static str) -> Self {
         let lines = || list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         Self {
-            parts: lines().filter(|line| !line.starts_with('=')).collect(),
+            parts: lines().map(|line| line.trim_start_matches('=').trim()).collect(),
             whole: lines().filter_map(|line| line.strip_prefix('=')).map(str::trim).collect(),
         }
     }
 
     /// Whether this is a word of the list.
     pub fn knows(&self, word: &str) -> bool {
-        self.parts.contains(word) || self.whole.contains(word)
+        self.parts.contains(word)
     }
 
     /// The words of the list.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.parts.iter().chain(&self.whole).copied()
+        self.parts.iter().copied()
+    }
+
+    /// The smallest parts: "vrachtwagen" is a part, and is cut further.
+    pub fn atoms<'a>(&self, word: &'a str) -> Vec<&'a str> {
+        match self.split(word) {
+            // Every part is shorter than the word, so this ends.
+            Some(parts) => parts.into_iter().flat_map(|part| self.atoms(part)).collect(),
+            None => vec![word],
+        }
     }
 
     /// The parts of a folded word, two or more: as few as possible, and of those the ones with the fewest links.

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::domain::civil_day::CivilDay;
 use crate::domain::ids::{Id, ListingId};
-use crate::domain::search::{After, Found, Hit, ListingDocument, Position, Query, Snippet, Sort};
+use crate::domain::search::{After, Found, Hit, ListingDocument, Near, Position, Query, Snippet, Sort};
 use crate::search::analyzer::Analyzer;
 use crate::search::facets::Choices;
 use crate::search::filter::Filter;
@@ -38,6 +38,10 @@ const MOST_WAITING: usize = 256;
 const FEW: u64 = 10;
 /// With more results than this nobody is told what lies farther away.
 const LITTLE: u64 = 50;
+
+/// With fewer results than this, a radius that nobody asked for grows, up to here.
+const HANDFUL: u64 = 5;
+const WIDEST_KM: u16 = 50;
 
 /// What was found when the index was opened. Anything but `Current` means that the index is empty: rebuild it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,7 +188,9 @@ impl Index {
     pub fn search(&self, query: &Query, today: CivilDay, offset: u32, limit: u32) -> Result<Found, SearchError> {
         let state = self.state();
         let view = query.after.and_then(|after| self.view_of(after)).unwrap_or(state.view);
-        let words = self.words_in(&view.searcher, &state.generation.fields, &query.text);
+        let place = query.near.as_ref().map(|near| near.place.name.as_str());
+        let fields = &state.generation.fields;
+        let words = self.words_in(&view.searcher, fields, &query.text).around(&self.0.analyzer, place);
         let order = match query.effective_sort() {
             Sort::Relevance if !words.is_empty() => Order::Score,
             Sort::Nearest if query.near.is_some() => Order::Nearest,
@@ -198,18 +204,18 @@ impl Index {
         let window = (offset as usize).saturating_add(most).min(usize::try_from(view.searcher.num_docs()).unwrap_or(0));
         let mut gathered = asked.gather(&filter, after, window)?;
         if gathered.total < FEW && words.are_several() {
-            asked.scope = Scope::SomeInTitle;
+            asked.scope = if gathered.total == 0 { Scope::Some } else { Scope::SomeInTitle };
             gathered = asked.gather(&filter, after, window)?;
-            if gathered.total == 0 {
-                asked.scope = Scope::Some;
-                gathered = asked.gather(&filter, after, window)?;
-            }
         }
         let wider = if gathered.total <= LITTLE { asked.wider(query, &filter)? } else { Vec::new() };
+        if let Some(wider) = wide_enough(query, gathered.total, &wider) {
+            let found = self.search(&wider, today, offset, limit)?;
+            return Ok(Found { radius_km: wider.near.map(|near| near.radius_km), ..found });
+        }
         let (total, more, facets) = (gathered.total, gathered.more, gathered.counts.into_facets(filter.asked));
         let (hits, after) = gathered.hits(offset as usize, view.seq()).into_iter().take(most).unzip();
         let suggestion = words.suggestion(&self.0.analyzer, &query.text);
-        Ok(Found { total, more, suggestion, hits, after, facets, wider })
+        Ok(Found { radius_km: None, total, more, suggestion, hits, after, facets, wider })
     }
 
     /// The view in which a page ended, when it is still kept.
@@ -379,6 +385,19 @@ impl Asked<'_> {
         let counted = gather.run(self.view)?.rings;
         Ok(radii.into_iter().zip(counted).collect())
     }
+}
+
+/// The question with a radius that finds a handful, when the place was read from the words and nobody named a radius.
+fn wide_enough(query: &Query, found: u64, wider: &[(u16, u64)]) -> Option<Query> {
+    let (near, read) = query.near.as_ref().zip(query.read_place.as_ref())?;
+    if found >= HANDFUL || !read.radius_is_ours {
+        return None;
+    }
+    let within_reach = wider.iter().filter(|(km, count)| *km <= WIDEST_KM && *count > found);
+    let enough = within_reach.clone().find(|(_, count)| *count >= HANDFUL);
+    let (radius_km, _) = *enough.or_else(|| within_reach.max_by_key(|(km, count)| (*count, std::cmp::Reverse(*km))))?;
+    let near = Near { place: near.place.clone(), radius_km };
+    Some(Query { near: Some(near), read_place: None, ..query.clone() })
 }
 
 /// The generation in use, or why there is none.

@@ -68,6 +68,8 @@ pub struct Slot {
 pub struct Words {
     /// In the order in which they were typed.
     pub slots: Vec<Slot>,
+    /// The words of the place around which is searched: a listing that names it comes before one that only lies near.
+    pub place: Vec<String>,
     /// The stems that show why something was found.
     stems: BTreeSet<String>,
 }
@@ -105,7 +107,14 @@ impl Words {
             let wanted = slot.wanted.iter().filter(|wanted| wanted.phrase.words.len() == 1);
             stems.extend(wanted.filter_map(|wanted| wanted.phrase.words[0].stem.clone()));
         }
-        Self { slots, stems }
+        Self { slots, place: Vec::new(), stems }
+    }
+
+    /// With the name of the place around which is searched.
+    #[must_use]
+    pub fn around(mut self, analyzer: &Analyzer, place: Option<&str>) -> Self {
+        self.place = place.map(|name| analyzer.words(name)).unwrap_or_default();
+        self
     }
 
     /// Whether nothing is asked with words.

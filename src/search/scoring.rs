@@ -35,6 +35,8 @@ const SAME: f32 = 0.85;
 const MEANT: f32 = 0.6;
 /// What means the same, in the text.
 const SAME_IN_BODY: f32 = 0.35;
+/// The name of the place around which is searched, as a part of all words.
+const PLACE: f32 = 0.5;
 /// All words above some of them.
 const ALL_WORDS: f32 = 5.0;
 
@@ -66,11 +68,13 @@ impl Words {
                 (if slot.optional { Occur::Should } else { Occur::Must }, build.slot(slot, text, last))
             })
             .collect();
+        let weight: f32 = self.slots.iter().map(|slot| slot.weight).sum();
+        let mut all = all;
+        all.extend(build.named(&self.place, weight * PLACE).map(|named| (Occur::Should, named)));
         let all: Boxed = Box::new(BooleanQuery::new(all));
         if scope == Scope::All {
             return Box::new(Even(all));
         }
-        let weight: f32 = self.slots.iter().map(|slot| slot.weight).sum();
         let bonus: Boxed = Box::new(ConstScoreQuery::new(all, weight * ALL_WORDS));
         let mut parts = vec![bonus];
         parts.extend(
@@ -132,10 +136,11 @@ impl Build<'_> {
     /// A word as it was typed, with its parts and its family.
     fn typed(&self, asked: &Asked, in_text: bool) -> Vec<Boxed> {
         let (word, weight) = (&asked.word, asked.weight);
-        let mut ways = vec![
-            self.term(self.fields.employer, &word.plain, NAME * weight),
-            self.term(self.fields.place, &word.plain, NAME * weight),
-        ];
+        let mut ways = Vec::new();
+        if in_text {
+            ways.push(self.term(self.fields.employer, &word.plain, NAME * weight));
+            ways.push(self.term(self.fields.place, &word.plain, NAME * weight));
+        }
         let Some(stem) = &word.stem else {
             ways.push(self.term(self.fields.title_words, &word.plain, TITLE * weight));
             return ways;
@@ -225,6 +230,16 @@ impl Build<'_> {
         let query = FuzzyTermQuery::new_prefix(Term::from_field_text(self.fields.title_words, beginning), 0, true);
         // An automaton scores 1 for what it finds.
         Box::new(BoostQuery::new(Box::new(query), BEGINNING * weight))
+    }
+
+    /// Listings that name a place in their title or as theirs.
+    fn named(&self, place: &[String], weight: f32) -> Option<Boxed> {
+        let named = |field| -> Boxed {
+            let all = place.iter().map(|word| self.term(field, word, 1.0));
+            Box::new(BooleanQuery::intersection(all.collect()))
+        };
+        let anywhere = BooleanQuery::union(vec![named(self.fields.place), named(self.fields.title_words)]);
+        (!place.is_empty()).then(|| Box::new(ConstScoreQuery::new(Box::new(anywhere), weight)) as Boxed)
     }
 
     fn title(&self, term: &str, weight: f32) -> Boxed {

@@ -117,7 +117,9 @@ impl Thesaurus {
         lines.sort_by_key(|line| !line.same);
         for line in lines {
             for phrase in &line.wanted {
-                if found.iter().all(|meaning| meaning.phrase.words != phrase.words) && phrase.words != words {
+                if found.iter().all(|meaning| !are_same(&meaning.phrase.words, &phrase.words))
+                    && !are_same(&phrase.words, words)
+                {
                     found.push(Meaning { phrase: Arc::clone(phrase), same: line.same });
                 }
             }
@@ -171,12 +173,18 @@ fn phrases(analyzer: &Analyzer, text: &str) -> Result<Vec<Arc<Phrase>>, String> 
     }
 }
 
+/// Whether the index sees no difference.
+fn are_same(one: &[Word], other: &[Word]) -> bool {
+    one.iter().map(|word| &word.stem).eq(other.iter().map(|word| &word.stem))
+}
+
 /// The parts of the words, sorted: "chauffeur vrachtwagen" and "vrachtwagenchauffeur" are one. A vague last part
 /// ("medewerker") does not count when something else is left.
 fn key(words: &[Word]) -> String {
-    let mut parts: Vec<&str> = words.iter().flat_map(Word::telling_parts).collect();
+    let atoms = || words.iter().flat_map(|word| &word.atoms);
+    let mut parts: Vec<&str> = atoms().filter(|atom| !atom.vague).map(|atom| atom.stem.as_str()).collect();
     if parts.is_empty() {
-        parts = words.iter().flat_map(Word::all_parts).collect();
+        parts = atoms().map(|atom| atom.stem.as_str()).collect();
     }
     parts.sort_unstable();
     parts.dedup();

@@ -1,8 +1,6 @@
 //! A word of a question or of a word list: as typed, as the index holds it, and its parts when it is a compound.
 //! It never decides what a word means: that is for the lists.
 
-use crate::search::compounds::is_vague;
-
 /// More words than this are not looked at: every word costs.
 pub const MOST_WORDS: usize = 16;
 
@@ -24,20 +22,15 @@ pub struct Word {
     pub stem: Option<String>,
     /// Its parts, two or more, the last one the head; none when it is no compound that we know.
     pub parts: Vec<Part>,
+    /// Its smallest parts; the word itself when it is no compound.
+    pub atoms: Vec<Part>,
 }
 
 impl Word {
     /// The stems of its parts, or of the whole when there are none.
     pub fn all_parts(&self) -> impl Iterator<Item = &str> {
-        let whole = self.stem.as_deref().unwrap_or(&self.plain);
-        let parts = self.parts.iter().map(|part| part.stem.as_str());
-        parts.chain(self.parts.is_empty().then_some(whole))
-    }
-
-    /// The same without what is vague.
-    pub fn telling_parts(&self) -> impl Iterator<Item = &str> {
-        let whole = self.stem.as_deref().filter(|_| self.parts.is_empty() && !is_vague(&self.plain));
-        self.parts.iter().filter(|part| !part.vague).map(|part| part.stem.as_str()).chain(whole)
+        let parts = if self.parts.is_empty() { &self.atoms } else { &self.parts };
+        parts.iter().map(|part| part.stem.as_str())
     }
 }
 

@@ -39,6 +39,8 @@ pub struct FoundPage {
     pub facets: Facets,
     /// Totals in wider circles.
     pub wider: Vec<(u16, u64)>,
+    /// How far was searched, when that is farther than the question says: little lies nearby, and nobody named a radius.
+    pub radius_km: Option<u16>,
     /// Where the next page begins, when there is one.
     pub next: Option<After>,
 }
@@ -71,6 +73,7 @@ pub async fn find(app: &App, query: &Query, per_page: u32) -> Result<FoundPage, 
                 suggestion: found.suggestion,
                 facets: found.facets,
                 wider: found.wider,
+                radius_km: found.radius_km,
                 next,
             })
         })

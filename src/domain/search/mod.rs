@@ -141,6 +141,9 @@ pub struct Found {
     pub more: bool,
     /// "Bedoel je …?": the words as they were probably meant, when little was found for the words as they were typed.
     pub suggestion: Option<String>,
+    /// In kilometres, the wider radius that was searched when the place was read from the words, nobody named a radius and
+    /// the usual one held less than a handful.
+    pub radius_km: Option<u16>,
     /// Those asked for, in order.
     pub hits: Vec<Hit>,
     /// For each of those: where a page that ends with it goes on.

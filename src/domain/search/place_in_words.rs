@@ -48,7 +48,7 @@ const AROUND: [&str; 18] = [
 /// Goes with a place that it follows.
 const AFTER: [&str; 5] = ["en", "omgeving", "eo", "e.o.", "omstreken"];
 /// Names that are ordinary words or names of people too: a place only where something says so.
-const ORDINARY: [&str; 98] = [
+const ORDINARY: [&str; 99] = [
     "aalten",
     "andel",
     "angel",
@@ -129,6 +129,7 @@ const ORDINARY: [&str; 98] = [
     "rijen",
     "rijs",
     "rust",
+    "schijf",
     "sloten",
     "sluis",
     "spier",
@@ -178,7 +179,9 @@ fn at(words: &[&str], lower: &[&str], from: usize, to: usize) -> Option<&'static
     let clearly = told && (lower[from - 1] != "van" || from > 1 && AROUND.contains(&lower[from - 2]));
     let alone = lower[to..].iter().all(|word| AFTER.contains(word)) || from == 0;
     if to - from == 1 && name.chars().all(|c| c.is_ascii_digit()) {
-        return Places::known().find(&name).filter(|_| alone && name.len() == 4);
+        // A year is no postcode, unless something says so.
+        let year = name.starts_with("19") || name.starts_with("20");
+        return Places::known().find(&name).filter(|_| name.len() == 4 && (told || alone && !year));
     }
     let ordinary = to - from == 1 && (ORDINARY.contains(&lower[from]) || name.chars().count() < 3);
     match Places::known().find(&name) {

@@ -90,6 +90,8 @@ pub struct Near {
 pub struct ReadPlace {
     /// All that was typed, the place too: what to ask, with `literal`, when the place was not meant.
     pub typed: String,
+    /// Whether nobody named a radius, so that it may grow.
+    pub radius_is_ours: bool,
 }
 
 /// The names of the parameters: Dutch on pages, English in the API.
@@ -212,7 +214,8 @@ impl Query {
         // A wrong radius was named already.
         let radius_km = radius(fields, names, &mut FieldErrors::none()).unwrap_or(DEFAULT_RADIUS_KM);
         self.near = Some(Near { place: place.clone(), radius_km });
-        self.read_place = Some(ReadPlace { typed: std::mem::replace(&mut self.text, rest) });
+        let radius_is_ours = fields.get(names.radius).is_empty();
+        self.read_place = Some(ReadPlace { typed: std::mem::replace(&mut self.text, rest), radius_is_ours });
     }
 
     /// The order that applies.
@@ -369,7 +372,8 @@ mod tests {
         let (query, _) = parse(&[("q", "monteur in de buurt van Ommen"), ("straal", "25")]);
         let near = query.near.clone().unwrap();
         assert_eq!((query.text.as_str(), near.place.name.as_str(), near.radius_km), ("monteur", "Ommen", 25));
-        assert_eq!(query.read_place, Some(ReadPlace { typed: "monteur in de buurt van Ommen".to_owned() }));
+        let typed = "monteur in de buurt van Ommen".to_owned();
+        assert_eq!(query.read_place, Some(ReadPlace { typed, radius_is_ours: false }));
         let (again, _) = Query::parse(&query.to_pairs().into_iter().collect(), &PAGE_NAMES);
         assert_eq!(again, Query { read_place: None, ..query });
         let (literal, _) = parse(&[("q", "monteur ommen"), ("letterlijk", "1")]);

@@ -35,8 +35,11 @@ pub async fn home(_: Anyone, page: Page) -> WebResult {
 /// # Errors
 /// When index or database does not answer.
 pub async fn search(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> WebResult {
-    let (query, errors): (Query, FieldErrors) = Query::parse(&fields, &PAGE_NAMES);
+    let (mut query, errors): (Query, FieldErrors) = Query::parse(&fields, &PAGE_NAMES);
     let found = find(&page.app, &query, PER_PAGE).await?;
+    if let Some((near, km)) = query.near.as_mut().zip(found.radius_km) {
+        near.radius_km = km;
+    }
     let today = page.today();
     let ways_on = ways_on(&page.app, &query, &found).await?;
     let mut pages = u32::try_from(found.total.div_ceil(u64::from(PER_PAGE))).unwrap_or(u32::MAX);
@@ -51,6 +54,7 @@ pub async fn search(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> 
         errors,
         total: found.total,
         more: found.more,
+        farther: found.radius_km.is_some(),
         suggestion: found.suggestion,
         cards: found.listings.into_iter().map(|found| found_card(found, today)).collect(),
         facets: found.facets,

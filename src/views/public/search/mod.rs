@@ -41,6 +41,8 @@ pub struct SearchPage {
     pub total: u64,
     /// Whether there are more than were counted.
     pub more: bool,
+    /// Whether it was searched farther than somebody who names no radius expects, since little lies nearby.
+    pub farther: bool,
     /// The words as they were probably meant.
     pub suggestion: Option<String>,
     /// Counts per choice.
@@ -134,6 +136,15 @@ impl SearchPage {
         }
     }
 
+    /// That it was searched farther away than usual.
+    fn how_far(&self) -> Markup {
+        html! {
+            @if let Some(near) = self.query.near.as_ref().filter(|_| self.farther) {
+                p { "Dichtbij is er weinig werk dat past. Daarom zie je werk tot " (near.radius_km) " kilometer van " (near.place.name) "." }
+            }
+        }
+    }
+
     /// The words as they were probably meant; what was found for the words as they stand stays.
     fn suggestion(&self) -> Markup {
         html! {
@@ -154,6 +165,7 @@ impl SearchPage {
                 @if self.total > 1 { p class="muted" { (self.query.effective_sort().label()) } }
             }
             (self.suggestion())
+            (self.how_far())
             (chosen::chosen(&self.query))
             @if self.total == 0 {
                 (nothing::nothing(self, frame))

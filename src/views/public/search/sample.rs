@@ -38,6 +38,7 @@ impl SearchPage {
             cards: ListingCard::samples(),
             total: 19,
             more: false,
+            farther: false,
             suggestion: None,
             facets,
             wider: vec![(25, 31)],
@@ -61,14 +62,14 @@ impl SearchPage {
         let fields = Fields::from_iter([("q", typed), ("branche", "logistiek")]);
         let apart = [("q", "vrachtwagen chaufeur"), ("plaats", "Ommen"), ("branche", "logistiek")];
         let (mut query, errors) = Query::parse(&Fields::from_iter(apart), &PAGE_NAMES);
-        query.read_place = Some(ReadPlace { typed: typed.to_owned() });
+        query.read_place = Some(ReadPlace { typed: typed.to_owned(), radius_is_ours: true });
         let base = Self::sample();
         let cards: Vec<_> = base.cards.iter().take(1).cloned().collect();
         let without = groups(&query, &base.facets).into_iter().zip([14, 3].map(counted)).collect();
         let ways_on = WaysOn { without, everything: counted(54), alike: Vec::new() };
         let suggestion = Some("vrachtwagen chauffeur".to_owned());
         let wider = vec![(25, 1), (50, 3), (100, 3)];
-        Self { query, fields, errors, cards, total: 1, suggestion, wider, ways_on, pages: 1, ..base }
+        Self { query, fields, errors, cards, total: 1, farther: true, suggestion, wider, ways_on, pages: 1, ..base }
     }
 
     /// For tests and snapshots: nothing was found.
