@@ -41,6 +41,8 @@ pub struct Gather<'a> {
     pub window: usize,
     /// Radii to count by, in kilometres, widening.
     pub rings: &'a [u16],
+    /// How many are counted one by one: [`MOST_COUNTED`].
+    pub most_counted: u64,
 }
 
 /// What the pass found.
@@ -215,7 +217,7 @@ impl Pass<'_> {
         if self.has_counted() {
             return;
         }
-        if fit == Fit::Every && self.gathered.total == MOST_COUNTED {
+        if fit == Fit::Every && self.gathered.total == self.gather.most_counted {
             self.gathered.more = true;
             return;
         }

@@ -26,11 +26,12 @@ use crate::search::ranked::Key;
 use crate::search::schema::{Columns, column};
 use crate::search::scoring::{Scope, like_title};
 use crate::search::similar::Likeness;
+use crate::search::snippet::Cutter;
 use crate::search::view::View;
 use crate::search::writer::Writer;
-use crate::search::{SearchError, Thesaurus, fingerprint, snippet};
+use crate::search::{SearchError, Thesaurus, fingerprint};
 
-/// So many views are kept for those who are going through pages (docs/decisions/020-paging.md).
+/// So many views are kept for those who are going through pages (docs/decisions/023-paging.md).
 const KEPT_VIEWS: usize = 16;
 /// More questions than this do not wait: who comes then is asked to come back.
 const MOST_WAITING: usize = 256;
@@ -73,6 +74,8 @@ pub(super) struct Inner {
     version: AtomicU64,
     /// What was shown last, the newest first.
     recent: Mutex<VecDeque<Arc<View>>>,
+    /// How many listings an index in the making holds, and one; nothing is made at 0.
+    pub(super) building: AtomicU64,
     /// One per core: more at once are slower together.
     turns: Arc<Semaphore>,
     /// One per question that is answered or waits.
@@ -145,8 +148,8 @@ impl Index {
         let language = Language::shipped();
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let (turns, places) = (Arc::new(Semaphore::new(cores)), Semaphore::new(cores + MOST_WAITING));
-        let version = AtomicU64::new(1);
-        Self(Arc::new(Inner { home, analyzer, language, state, writer, version, recent, turns, places }))
+        let (version, building) = (AtomicU64::new(1), AtomicU64::new(0));
+        Self(Arc::new(Inner { home, analyzer, language, state, writer, version, recent, building, turns, places }))
     }
 
     /// From now on these words mean the same; before it is called, those of [`Thesaurus::shipped`].
@@ -167,6 +170,11 @@ impl Index {
     /// Changes with every visible change: a key for caches of this process.
     pub fn generation(&self) -> u64 {
         self.0.version.load(Ordering::Acquire)
+    }
+
+    /// How many listings the index holds that this process is building now; `None` when it builds none.
+    pub fn building(&self) -> Option<u64> {
+        self.0.building.load(Ordering::Relaxed).checked_sub(1)
     }
 
     /// How many documents there are, also those that closed.
@@ -228,7 +236,8 @@ impl Index {
     pub fn snippets<'a>(&self, query: &Query, texts: impl IntoIterator<Item = &'a str>) -> Vec<Snippet> {
         let State { generation, view, .. } = self.state();
         let words = self.words_in(&view.searcher, &generation.fields, &query.text);
-        texts.into_iter().map(|text| snippet::cut(&self.0.analyzer, &words, text)).collect()
+        let mut cutter = Cutter::new(&self.0.analyzer, &words);
+        texts.into_iter().map(|text| cutter.cut(text)).collect()
     }
 
     /// The part of one text that shows why it was found.
@@ -359,7 +368,8 @@ impl Asked<'_> {
         let weight = self.weight()?;
         let key = |after: After| Key { first: after.first, published: after.published, id: after.id.uuid().as_u128() };
         let (words, order, after) = (weight.as_deref(), self.order, after.map(key));
-        Ok(Gather { words, filter, order, after, window, rings: &[] }.run(self.view)?)
+        let (rings, most_counted) = (&[], MOST_COUNTED);
+        Ok(Gather { words, filter, order, after, window, rings, most_counted }.run(self.view)?)
     }
 
     fn weight(&self) -> Result<Option<Box<dyn Weight>>, SearchError> {
@@ -381,7 +391,8 @@ impl Asked<'_> {
         };
         let weight = self.weight()?;
         let words = weight.as_deref();
-        let gather = Gather { words, filter: &filter, order: Order::Nearest, after: None, window: 0, rings: &radii };
+        let (order, most_counted) = (Order::Nearest, MOST_COUNTED);
+        let gather = Gather { words, filter: &filter, order, after: None, window: 0, rings: &radii, most_counted };
         let counted = gather.run(self.view)?.rings;
         Ok(radii.into_iter().zip(counted).collect())
     }

@@ -1,14 +1,17 @@
 //! Snippets: the part of a text in which the words of a question stand closest together, with those words marked.
 //! It never makes HTML and never cuts a character: pieces of text go out, and the page escapes them.
 
+use std::collections::HashMap;
+
 use crate::domain::search::Snippet;
 use crate::search::analyzer::Analyzer;
 use crate::search::query::Words;
 
 /// The longest snippet, in characters.
 const LONGEST: usize = 160;
-/// No more of a text is read, in characters.
-const READ: usize = 3_000;
+/// No more of a text is read, in characters; without words to look for, little more than is shown.
+const READ: usize = 1_500;
+const READ_WITHOUT_WORDS: usize = 2 * LONGEST;
 /// How much may stand before the first mark, in characters.
 const BEFORE: usize = 40;
 /// Stands where text was left out.
@@ -21,22 +24,67 @@ struct Token {
     found: Option<String>,
 }
 
-/// The snippet of a text.
-pub fn cut(analyzer: &Analyzer, words: &Words, text: &str) -> Snippet {
-    let text = flatten(text);
-    let chars: Vec<char> = text.chars().collect();
-    let tokens = tokens(analyzer, words, &text);
-    if chars.len() <= LONGEST {
-        return pieces(&chars, &tokens, 0, chars.len());
+/// Cuts the snippets of one answer. A word that stands in several texts is taken apart once: that is most of the work.
+pub struct Cutter<'a> {
+    analyzer: &'a Analyzer,
+    words: &'a Words,
+    /// Per word of the texts, which word of the question it is.
+    known: HashMap<String, Option<String>>,
+}
+
+impl<'a> Cutter<'a> {
+    /// For this question.
+    pub fn new(analyzer: &'a Analyzer, words: &'a Words) -> Self {
+        Self { analyzer, words, known: HashMap::new() }
     }
-    let (from, to) = window(&tokens, chars.len());
-    pieces(&chars, &tokens, from, to)
+
+    /// The snippet of a text.
+    pub fn cut(&mut self, text: &str) -> Snippet {
+        let text = flatten(text, if self.words.is_empty() { READ_WITHOUT_WORDS } else { READ });
+        let chars: Vec<char> = text.chars().collect();
+        let tokens = self.tokens(&text);
+        if chars.len() <= LONGEST {
+            return pieces(&chars, &tokens, 0, chars.len());
+        }
+        let (from, to) = window(&tokens, chars.len());
+        pieces(&chars, &tokens, from, to)
+    }
+
+    fn tokens(&mut self, text: &str) -> Vec<Token> {
+        let plain = self.analyzer.plain(text);
+        // From bytes to characters, walking along.
+        let (mut byte, mut passed) = (0, 0);
+        let mut char_at = |to: usize| {
+            passed += text[byte..to].chars().count();
+            byte = to;
+            passed
+        };
+        let token = |plain: tantivy::tokenizer::Token| {
+            let (from, to) = (char_at(plain.offset_from), char_at(plain.offset_to));
+            Token { from, to, found: self.found(plain.text) }
+        };
+        plain.into_iter().map(token).collect()
+    }
+
+    fn found(&mut self, plain: String) -> Option<String> {
+        if self.words.is_empty() {
+            return None;
+        }
+        if let Some(found) = self.known.get(&plain) {
+            return found.clone();
+        }
+        let stems = self.analyzer.stems(&plain).into_iter().map(|token| token.text);
+        let stem = stems.into_iter().find(|stem| self.words.has_stem(stem));
+        let found = stem.or_else(|| self.words.has_plain(&plain).then(|| plain.clone()));
+        self.known.insert(plain, found.clone());
+        found
+    }
 }
 
 /// One line, without the marks of headings and lists. Lines that do not end as a sentence are kept apart by a point.
-fn flatten(text: &str) -> String {
+fn flatten(text: &str, read: usize) -> String {
     let mut flat = String::new();
-    let text: String = text.chars().take(READ).collect();
+    let text: String = text.chars().take(read).collect();
     for line in text.lines().map(str::trim) {
         let line = ["## ", "- ", "• "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line);
         for (at, word) in
@@ -50,25 +98,6 @@ fn flatten(text: &str) -> String {
         }
     }
     flat
-}
-
-fn tokens(analyzer: &Analyzer, words: &Words, text: &str) -> Vec<Token> {
-    let stems = analyzer.stems(text);
-    let mut stems = stems.iter().filter(|token| words.has_stem(&token.text)).peekable();
-    // From bytes to characters, walking along.
-    let (mut byte, mut passed) = (0, 0);
-    let mut char_at = |to: usize| {
-        passed += text[byte..to].chars().count();
-        byte = to;
-        passed
-    };
-    let token = |plain: tantivy::tokenizer::Token| {
-        while stems.next_if(|stem| stem.offset_from < plain.offset_from).is_some() {}
-        let stem = stems.next_if(|stem| stem.offset_from == plain.offset_from).map(|stem| stem.text.clone());
-        let (from, to) = (char_at(plain.offset_from), char_at(plain.offset_to));
-        Token { from, to, found: stem.or_else(|| words.has_plain(&plain.text).then_some(plain.text)) }
-    };
-    analyzer.plain(text).into_iter().map(token).collect()
 }
 
 /// From where to where: the place with the most different words of the question, and of those the first.
@@ -127,7 +156,7 @@ mod tests {
 
     fn snippet(question: &str, text: &str) -> Snippet {
         let analyzer = Analyzer::new();
-        cut(&analyzer, &Words::of(&analyzer, question), text)
+        Cutter::new(&analyzer, &Words::of(&analyzer, question)).cut(text)
     }
 
     fn marked(question: &str, text: &str) -> Vec<String> {

@@ -1,6 +1,8 @@
 //! Writing: changes in one commit with their position, and building anew beside what is in use.
 //! It never makes half a change visible: a commit that fails or is killed leaves the one before.
 
+use std::sync::atomic::Ordering;
+
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::{IndexWriter, TantivyDocument};
 
@@ -73,12 +75,13 @@ impl Index {
             }
         };
         let writer = Writer::open(&generation, 2, MEMORY_FOR_REBUILD)?;
-        Ok(Rebuild { index: self.clone(), generation, writer, place })
+        Ok(Rebuild { progress: Progress::begin(self), index: self.clone(), generation, writer, place })
     }
 }
 
 /// A new index in the making. Dropped before it is finished, it leaves everything as it was.
 pub struct Rebuild {
+    progress: Progress,
     index: Index,
     generation: Generation,
     writer: Writer,
@@ -92,7 +95,9 @@ impl Rebuild {
     /// # Errors
     /// When the engine fails.
     pub fn add(&self, document: &ListingDocument) -> Result<(), SearchError> {
-        self.writer.add(document)
+        self.writer.add(document)?;
+        self.progress.0.0.building.fetch_add(1, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Puts the new index in the place of the old one, here and for every process, and removes what nobody needs.
@@ -100,7 +105,7 @@ impl Rebuild {
     /// # Errors
     /// When the directory or the engine fails; what was in use then stays so.
     pub fn finish(self, position: Position) -> Result<(), SearchError> {
-        let Self { index, generation, mut writer, place } = self;
+        let Self { progress: _progress, index, generation, mut writer, place } = self;
         writer.commit(position)?;
         let mut of_index = index.writer();
         let name = match (&index.0.home, place) {
@@ -117,6 +122,22 @@ impl Rebuild {
             home.remove_unused()?;
         }
         merged
+    }
+}
+
+/// How far a rebuild is, for who asks whether this node can serve.
+struct Progress(Index);
+
+impl Progress {
+    fn begin(index: &Index) -> Self {
+        index.0.building.store(1, Ordering::Relaxed);
+        Self(index.clone())
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.0.building.store(0, Ordering::Relaxed);
     }
 }
 

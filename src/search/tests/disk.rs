@@ -212,10 +212,12 @@ fn an_unfinished_rebuild_changes_nothing() {
     let index = folder.open(&Opened::Current);
     let rebuild = index.begin_rebuild().unwrap();
     rebuild.add(&listing(50, "Kok")).unwrap();
+    assert_eq!(index.building(), Some(1));
     // While it goes on, another one does not sweep it away.
     index.rebuild(listings(), at(14)).unwrap();
     assert_eq!(folder.generations(), ["gen-2", "gen-3"]);
     drop(rebuild);
+    assert_eq!(index.building(), None);
     assert_eq!((index.position(), index.document_count()), (Some(at(14)), 12));
     index.rebuild(listings(), at(15)).unwrap();
     assert_eq!(folder.generations(), ["gen-4"]);

@@ -35,7 +35,11 @@ pub async fn ready(_: Anyone, page: Page) -> WebResult {
 async fn look(app: &App) -> (bool, serde_json::Value) {
     // Anybody may ask this, as often as he likes: no more is read than what it takes.
     let Ok(behind) = figures::behind(&app.parts()).await else { return (false, json!({"database": "no answer"})) };
-    let Some(behind) = behind else { return (false, json!({"database": "ok", "index": "building"})) };
+    // An index that is ahead of the database, which was restored, is built again too.
+    let behind = behind.filter(|behind| *behind >= 0 && app.index.building().is_none());
+    let Some(behind) = behind else {
+        return (false, json!({"database": "ok", "index": "building", "built": app.index.building()}));
+    };
     if !turning(&app.register.jobs(), app.clock.now()) {
         return (false, json!({"database": "ok", "index": "not followed", "behind": behind}));
     }
