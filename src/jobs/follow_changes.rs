@@ -91,18 +91,17 @@ fn document(public: &listings::PublicListing) -> ListingDocument {
     ListingDocument::of(&public.listing, &public.content, &public.employer_name)
 }
 
-/// Everything public, and the position of the log that it belongs to, from one snapshot.
-fn snapshot(app: &App) -> Result<(Vec<ListingDocument>, Position), JobError> {
+/// Hands over everything public, one listing at a time, and gives the position of the log that it belongs to: one snapshot.
+fn snapshot(app: &App, mut take: impl FnMut(ListingDocument) -> Result<(), JobError>) -> Result<Position, JobError> {
     let today = app.clock.today();
     app.db.read_now(|conn| {
         let position = changes::newest(conn)?;
-        let mut documents = Vec::new();
         let mut after = None;
         loop {
             let page = listings::public_after(conn, after, PAGE, today)?;
-            let Some(last) = page.last() else { return Ok((documents, position)) };
+            let Some(last) = page.last() else { return Ok(position) };
             after = Some(last.listing.id);
-            documents.extend(page.iter().map(document));
+            page.iter().map(document).try_for_each(&mut take)?;
         }
     })
 }
@@ -113,9 +112,13 @@ fn snapshot(app: &App) -> Result<(Vec<ListingDocument>, Position), JobError> {
 /// [`JobError`]; the old index then stays.
 pub fn rebuild(app: &App) -> Result<usize, JobError> {
     app.read_thesaurus()?;
-    let (documents, position) = snapshot(app)?;
-    let count = documents.len();
-    app.index.rebuild(documents, position)?;
+    let rebuild = app.index.begin_rebuild()?;
+    let mut count = 0;
+    let position = snapshot(app, |document| {
+        count += 1;
+        Ok(rebuild.add(&document)?)
+    })?;
+    rebuild.finish(position)?;
     tracing::info!(listings = count, seq = position.seq, "search index built");
     Ok(count)
 }
@@ -150,17 +153,18 @@ impl Difference {
 /// # Errors
 /// [`JobError`] when either cannot be read.
 pub fn compare(app: &App) -> Result<Difference, JobError> {
-    let (documents, position) = snapshot(app)?;
     let mut indexed = app.index.digests()?;
-    let mut difference = Difference { in_database: documents.len(), in_index: indexed.len(), ..Difference::default() };
-    difference.behind = position.seq - app.index.position().map_or(0, |position| position.seq);
-    for document in &documents {
+    let mut difference = Difference { in_index: indexed.len(), ..Difference::default() };
+    let position = snapshot(app, |document| {
+        difference.in_database += 1;
         match indexed.remove(&document.id) {
             None => difference.missing.push(document.id),
-            Some(found) if found != digest(document) => difference.different.push(document.id),
+            Some(found) if found != digest(&document) => difference.different.push(document.id),
             Some(_) => {}
         }
-    }
+        Ok(())
+    })?;
+    difference.behind = position.seq - app.index.position().map_or(0, |position| position.seq);
     // What closed since the index was written stays in it until the day is turned; searches leave it out by its date.
     let closed = past_closing(app, indexed.keys().copied().collect())?;
     difference.extra = indexed.into_keys().filter(|id| !closed.contains(id)).collect();
