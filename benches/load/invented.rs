@@ -319,7 +319,7 @@ pub fn listing(number: u64, length: usize) -> (ListingKind, ListingContent) {
     let kinds: Vec<ListingKind> = ListingKind::ALL.iter().copied().filter(|kind| kind.rules().public).collect();
     let kind = if dice.below(4) > 0 { ListingKind::Vacature } else { *dice.one(&kinds) };
     let (sector, name) = work(dice);
-    let places: Vec<&str> = Places::shipped().names().collect();
+    let places: Vec<&str> = Places::known().names().collect();
     let place = (*dice.one(&places)).to_owned();
     let title = capital(&format!("{}{name}{}", dice.one(BEFORE), dice.one(BEHIND)));
     let Ok(title) = Title::parse(&title) else { unreachable!("these are titles") };
@@ -369,7 +369,7 @@ fn text(dice: &mut Dice, work: &str, place: &str, length: usize) -> String {
 /// What is asked: words, a place, choices, in the mix of a site for job seekers. `None` when it is no question.
 pub fn question(number: u64) -> Query {
     let dice = &mut Dice::of(number ^ 0xA11_A11);
-    let names: Vec<&str> = Places::shipped().names().collect();
+    let names: Vec<&str> = Places::known().names().collect();
     let mut pairs: Vec<(&str, String)> = Vec::new();
     let shape = dice.below(20);
     match shape {

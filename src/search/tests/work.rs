@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use tantivy::query::{EnableScoring, Occur, Query as _};
+use tantivy::query::{EnableScoring, Query as _};
 
 use super::{ask, at, golden, id, listing, near, numbers, today, words};
 use crate::domain::code::Code;
@@ -15,19 +15,20 @@ use crate::search::filter::Filter;
 use crate::search::gather::{Gather, Gathered, Order};
 use crate::search::query::Words;
 use crate::search::schema::schema;
+use crate::search::scoring::Scope;
 
 const MANY: u32 = 600;
 
 /// Listings all over the country, in several segments of which some have documents that are gone.
 fn country() -> Index {
-    let places: Vec<_> = Places::shipped().names().collect();
+    let places: Vec<_> = Places::known().names().collect();
     let make = |number: u32| {
         let at = |step: u32, length: usize| (number.wrapping_mul(step) >> 3) as usize % length;
         let place = places[at(2_654_435_761, places.len())];
         let title = ["Kok", "Kok in de keuken", "Hulp van de kok", "Lasser", "Kok kok"][at(97, 5)];
         ListingDocument {
             place: Some(place.to_owned()),
-            at: Places::shipped().find(place).map(|place| place.at),
+            at: Places::known().find(place).map(|place| place.at),
             sector: Some(Sector::ALL[at(31, Sector::ALL.len())]),
             hours_min: Hours::from_hundredths(800),
             hours_max: Hours::from_hundredths(u16::try_from(900 + at(61, 3_000)).unwrap()),
@@ -50,7 +51,8 @@ fn gather(index: &Index, query: &Query, order: Order, most_counted: u64) -> Gath
     let view = index.state().view;
     let words = Words::of(&index.0.analyzer, &query.text);
     let scoring = EnableScoring::enabled_from_searcher(&view.searcher);
-    let weight = (!words.is_empty()).then(|| words.query(&schema().1, Occur::Must).weight(scoring).unwrap());
+    let weight =
+        (!words.is_empty()).then(|| words.query(&view.searcher, &schema().1, Scope::All).weight(scoring).unwrap());
     let filter = Filter::of(query, today());
     let question =
         Gather { words: weight.as_deref(), filter: &filter, order, after: None, window: 10, rings: &[], most_counted };
@@ -112,7 +114,8 @@ fn a_hostile_question_is_little_work() {
     for text in [long.as_str(), &marks, &same, &"é".repeat(100_000)] {
         let query = words(text);
         let made = Words::of(&index.0.analyzer, text);
-        assert!(made.len() <= 16, "{} words", made.len());
+        let words: usize = made.slots.iter().map(|slot| slot.asked.len()).sum();
+        assert!(words <= 16, "{words} words");
         let found = index.search(&query, today(), u32::MAX, 20).unwrap();
         assert!(found.hits.is_empty());
         assert!(gather(&index, &query, Order::Score, u64::MAX).looked_at <= u64::from(MANY));
