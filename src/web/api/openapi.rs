@@ -13,6 +13,7 @@ use utoipa::{Modify, OpenApi};
 use super::json;
 use super::listings::{self, MOST_PER_PAGE, ORDERS};
 use super::problem::{PROBLEM_JSON, Problem};
+use super::suggest;
 use crate::domain::code::Code;
 use crate::domain::listing::ListingKind;
 use crate::domain::listing::terms::{Day, DutchLevel, Education, Sector, Shift, SupportKind};
@@ -22,7 +23,7 @@ use crate::web::extract::{Anyone, Page};
 
 /// The document, before it knows where it is.
 #[derive(OpenApi)]
-#[openapi(paths(listings::list, listings::show, show), components(schemas(Problem)), modifiers(&FromTheCode))]
+#[openapi(paths(listings::list, listings::show, suggest::suggest, show), components(schemas(Problem)), modifiers(&FromTheCode))]
 struct Api;
 
 /// `GET /api/v1/openapi.json`: this document.
@@ -85,8 +86,9 @@ fn common_answers(operation: &mut Operation) {
         }
         operation.responses.responses.insert(status.to_owned(), RefOr::T(response.build()));
     }
-    for status in ["200", "304"] {
-        if let Some(RefOr::T(response)) = operation.responses.responses.get_mut(status) {
+    let has_tag = operation.responses.responses.contains_key("304");
+    for status in ["200", "304"].iter().filter(|_| has_tag) {
+        if let Some(RefOr::T(response)) = operation.responses.responses.get_mut(*status) {
             response.headers.insert("ETag".to_owned(), HeaderBuilder::new().schema(Some(string())).build().into());
         }
     }
@@ -101,6 +103,11 @@ fn search_parameters() -> Vec<Parameter> {
         query(names.text, "Words; what is longer than 200 characters is cut off.", string()),
         query(names.kind, "Kinds of work.", choices(kinds)),
         query(names.sector, "Branches.", codes::<Sector>()),
+        query(
+            names.literal,
+            "`1` or `true`: the words are just words, also those that name a place.",
+            one_of(vec!["1", "true"]),
+        ),
         query(names.place, "A Dutch place or postcode that is known.", string()),
         query(
             names.radius,
