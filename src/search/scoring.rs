@@ -14,13 +14,13 @@ use crate::search::schema::Columns;
 use crate::search::title::{about, head};
 use crate::search::word::Word;
 
-// How much a word counts where it stands; the text is 1.
+// How much a word counts where it stands: the title says what the work is, a text mentions much.
 const TITLE: f32 = 3.0;
 /// As the head of a compound of the title: "huisschilder" is a schilder.
 const HEAD: f32 = 2.4;
 /// As what a compound of the title is about: "tandartsassistent" is no tandarts.
 const ABOUT: f32 = 1.2;
-const BODY: f32 = 1.0;
+const BODY: f32 = 0.6;
 const NAME: f32 = 1.0;
 const BEGINNING: f32 = 0.5;
 /// How much the other places of a word add to the best one.
@@ -32,7 +32,7 @@ const ONLY_HEAD: f32 = 0.25;
 /// What means the same as what was typed.
 const SAME: f32 = 0.85;
 /// What is one of the things that were meant.
-const MEANT: f32 = 0.6;
+const MEANT: f32 = 0.8;
 /// What means the same, in the text.
 const SAME_IN_BODY: f32 = 0.35;
 /// The name of the place around which is searched, as a part of all words.
