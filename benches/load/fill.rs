@@ -96,7 +96,7 @@ fn add(
     let (now, municipality) = (tx.now(), app.municipality.id);
     let employer_number = number / PER_EMPLOYER;
     let employer: EmployerId = id(1, employer_number);
-    if number % PER_EMPLOYER == 0 || published_at.is_none() {
+    if number.is_multiple_of(PER_EMPLOYER) || published_at.is_none() {
         let profile = EmployerProfile {
             name: invented::employer(employer_number),
             kvk: None,
@@ -110,7 +110,7 @@ fn add(
         employers::insert(tx, &row, None)?;
     }
     let (listing, revision): (ListingId, RevisionId) = (id(3, number), id(4, number));
-    let closes_on: Option<CivilDay> = (number % 3 == 0).then(|| app.clock.today().plus_days(60));
+    let closes_on: Option<CivilDay> = number.is_multiple_of(3).then(|| app.clock.today().plus_days(60));
     listings::insert(
         tx,
         &Listing {

@@ -355,7 +355,7 @@ fn text(dice: &mut Dice, work: &str, place: &str, length: usize) -> String {
     while text.len() < length {
         let mut sentence = (*dice.one(SENTENCES)).replace("{work}", work).replace("{place}", place);
         while sentence.contains("{task}") {
-            sentence = sentence.replacen("{task}", dice.one(TASKS), 1);
+            sentence = sentence.replacen("{task}", dice.one::<&str>(TASKS), 1);
         }
         while sentence.contains("{word}") {
             sentence = sentence.replacen("{word}", &long_word(dice), 1);

@@ -115,9 +115,9 @@ pub fn digest(document: &ListingDocument) -> u64 {
         hundredths(hours_max),
         education.map(|education| education.code().to_owned()),
         dutch.map(|dutch| dutch.code().to_owned()),
-        set(support),
-        set(days),
-        set(shifts),
+        Some(set(support)),
+        Some(set(days)),
+        Some(set(shifts)),
         Some(published_at.timestamp_micros().to_string()),
         closes_on.map(|day| day.to_string()),
     ];
@@ -131,11 +131,11 @@ pub fn digest(document: &ListingDocument) -> u64 {
 }
 
 /// The codes of a set: the order in which they stand says nothing.
-fn set<C: Code>(choices: &[C]) -> Option<String> {
+fn set<C: Code>(choices: &[C]) -> String {
     let mut codes: Vec<&str> = choices.iter().map(|choice| choice.code()).collect();
     codes.sort_unstable();
     codes.dedup();
-    Some(codes.join(" "))
+    codes.join(" ")
 }
 
 #[cfg(test)]

@@ -37,6 +37,8 @@ const KEPT_VIEWS: usize = 16;
 const MOST_WAITING: usize = 256;
 /// With fewer results than this, listings that have some of the words come after those that have all.
 const FEW: u64 = 10;
+/// So many listings are like another at most.
+const MOST_ALIKE: usize = 50;
 /// With more results than this nobody is told what lies farther away.
 const LITTLE: u64 = 50;
 
@@ -258,7 +260,7 @@ impl Index {
         let choices = Choices::of_document(document);
         let likeness = Likeness { id: document.id, choices, at: document.at, words: weight.as_deref() };
         // One more, since the listing is like itself.
-        let mut hits = likeness.best(&view, today, (limit as usize).saturating_add(1).min(LITTLE as usize))?;
+        let mut hits = likeness.best(&view, today, (limit as usize).saturating_add(1).min(MOST_ALIKE))?;
         hits.truncate(limit as usize);
         Ok(hits)
     }

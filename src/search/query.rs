@@ -90,7 +90,9 @@ impl Words {
             without_filler(analyzer.typed(text, MOST_WORDS)).into_iter().map(|word| read.word(word)).collect();
         let mut slots = read.slots(&asked);
         if slots.iter().all(|slot| slot.optional) {
-            slots.iter_mut().for_each(|slot| slot.optional = false);
+            for slot in &mut slots {
+                slot.optional = false;
+            }
         }
         Self::with_stems(slots)
     }

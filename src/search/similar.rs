@@ -45,7 +45,9 @@ impl Likeness<'_> {
             };
             let of_the_branch = self.of_the_branch(rows);
             let Some(words) = self.words else {
-                of_the_branch.iter().for_each(|doc| offer(*doc, 0.0));
+                for doc in of_the_branch {
+                    offer(doc, 0.0);
+                }
                 continue;
             };
             let mut scorer = words.scorer(segment, 1.0)?;

@@ -17,23 +17,23 @@ on_both!(places_are_used_from_the_next_start_on_and_can_be_taken_away, |app| {
     let text = texts::with(texts::vacature(), &[("titel", "Bakker"), ("plaats", "Dalfsen")]);
     app.live(&employer, ListingKind::Vacature, &text);
     app.run_jobs();
-    assert_eq!(found_near(&app, "Dalfsen"), Some(1));
-    assert_eq!(found_near(&app, "Lutjebroek"), None, "it does not ship");
+    assert_eq!(found_near(app, "Dalfsen"), Some(1));
+    assert_eq!(found_near(app, "Lutjebroek"), None, "it does not ship");
 
     let report = app.imports("places", "places.csv", PLACES);
     assert_eq!((&report["imported"], &report["updated"]), (&1.into(), &0.into()), "{report}");
     let rejected = report["rejected"].as_array().unwrap();
     assert_eq!(rejected.iter().map(|line| line["line"].as_i64()).collect::<Vec<_>>(), [Some(3), Some(4)]);
-    assert_eq!(found_near(&app, "Lutjebroek"), Some(0));
-    assert_eq!(found_near(&app, "1614"), Some(0));
-    assert_eq!(found_near(&app, "Dalfsen"), Some(1), "what ships stays");
+    assert_eq!(found_near(app, "Lutjebroek"), Some(0));
+    assert_eq!(found_near(app, "1614"), Some(0));
+    assert_eq!(found_near(app, "Dalfsen"), Some(1), "what ships stays");
 
     let report = app.imports("places", "places.csv", "woonplaats,lat,lon\n,,\n");
     assert_eq!(report["rejected"].as_array().map(Vec::len), Some(1), "{report}");
-    assert_eq!(found_near(&app, "Lutjebroek"), Some(0), "a file of which nothing can be used changes nothing");
+    assert_eq!(found_near(app, "Lutjebroek"), Some(0), "a file of which nothing can be used changes nothing");
 
     app.imports("places", "places.csv", "");
-    assert_eq!(found_near(&app, "Lutjebroek"), None, "an empty file takes the list away");
+    assert_eq!(found_near(app, "Lutjebroek"), None, "an empty file takes the list away");
     app.run_jobs();
 });
 

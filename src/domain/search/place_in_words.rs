@@ -3,7 +3,7 @@
 
 use crate::domain::place::{Place, Places};
 
-/// The longest name in words: Capelle aan den IJssel.
+/// The longest name in words: Capelle aan den `IJssel`.
 const LONGEST_NAME: usize = 4;
 /// A shorter name is no name with a typing error.
 const SHORTEST_ERROR: usize = 5;

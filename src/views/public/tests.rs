@@ -16,6 +16,29 @@ use crate::views::{demo, errors};
 
 /// Every page with its name and what must stand in its title.
 fn pages() -> Vec<(String, &'static str, String)> {
+    [for_seekers(), others()].concat()
+}
+
+/// The search, and work by mail.
+fn for_seekers() -> Vec<(String, &'static str, String)> {
+    let frame = Frame::sample();
+    let on = |path: &str| Frame { path: path.to_owned(), ..Frame::sample() };
+    let pages = [
+        ("werk", "Werk zoeken: 19 resultaten", search::SearchPage::sample().render(&on("/werk"))),
+        ("werk-veel", "Meer dan 10.000 resultaten", search::SearchPage::sample_many().render(&on("/werk"))),
+        ("werk-gelezen", "1 resultaat met", search::SearchPage::sample_read().render(&on("/werk"))),
+        ("werk-leeg", "Geen werkstages", search::SearchPage::sample_empty().render(&on("/werk"))),
+        ("werk-kaal", "Geen resultaten", search::SearchPage::sample_bare().render(&on("/werk"))),
+        ("werk-fout", "Fout: Werk zoeken: 19 resultaten", search::SearchPage::sample_wrong().render(&on("/werk"))),
+        ("werkmail", "Nieuw werk per mail", saved_search::SavedSearchPage::sample().render(&on("/werk/mail"))),
+        ("werkmail-fout", "Fout: Nieuw werk", saved_search::SavedSearchPage::sample_wrong().render(&on("/werk/mail"))),
+        ("werkmail-meer", "Fout: Nieuw", saved_search::SavedSearchPage::sample_incomplete().render(&on("/werk/mail"))),
+        ("werkmail-gevraagd", "Kijk in je mail", saved_search::SavedSearchAskedPage.render(&frame)),
+    ];
+    pages.into_iter().map(|(name, title, page)| (name.to_owned(), title, page.into_string())).collect()
+}
+
+fn others() -> Vec<(String, &'static str, String)> {
     let frame = Frame::sample();
     let flashed = Frame { flash: Some(Notice::LoggedOut.into()), ..Frame::sample() };
     let staged = Frame { demo: true, path: "/demo".to_owned(), ..Frame::sample() };
@@ -23,12 +46,6 @@ fn pages() -> Vec<(String, &'static str, String)> {
     let employer = Frame::sample_for(Role::Employer);
     let pages = vec![
         ("home", "Zoek werk in Dalfsen", home::HomePage::sample().render(&flashed)),
-        ("werk", "Werk zoeken: 19 resultaten", search::SearchPage::sample().render(&on("/werk"))),
-        ("werk-veel", "Meer dan 10.000 resultaten", search::SearchPage::sample_many().render(&on("/werk"))),
-        ("werk-gelezen", "1 resultaat met", search::SearchPage::sample_read().render(&on("/werk"))),
-        ("werk-leeg", "Geen werkstages", search::SearchPage::sample_empty().render(&on("/werk"))),
-        ("werk-kaal", "Geen resultaten", search::SearchPage::sample_bare().render(&on("/werk"))),
-        ("werk-fout", "Fout: Werk zoeken: 19 resultaten", search::SearchPage::sample_wrong().render(&on("/werk"))),
         ("listing", "Medewerker groen", listing::ListingPage::sample().render(&on("/werk/1/x"))),
         (
             "listing-voorbeeld",
@@ -40,10 +57,6 @@ fn pages() -> Vec<(String, &'static str, String)> {
         ("react-fout", "Fout: Reageren op", react::ReactPage::sample_wrong().render(&frame)),
         ("bel-mij", "bel mij", react::CallMePage::sample().render(&on("/ik-zoek-werk"))),
         ("gelukt", "Gelukt", react::ReactedPage::sample().render(&frame)),
-        ("werkmail", "Nieuw werk per mail", saved_search::SavedSearchPage::sample().render(&on("/werk/mail"))),
-        ("werkmail-fout", "Fout: Nieuw werk", saved_search::SavedSearchPage::sample_wrong().render(&on("/werk/mail"))),
-        ("werkmail-meer", "Fout: Nieuw", saved_search::SavedSearchPage::sample_incomplete().render(&on("/werk/mail"))),
-        ("werkmail-gevraagd", "Kijk in je mail", saved_search::SavedSearchAskedPage.render(&frame)),
         ("werkgevers", "Voor werkgevers", employers::EmployersPage::sample().render(&on("/werkgevers"))),
         ("widget-uitleg", "Laat werk zien op uw", widget::WidgetHelp::sample().render(&on("/werkgevers/widget"))),
         ("aanmelden", "Meld uw organisatie aan", employers::EmployerRegisterPage::sample().render(&frame)),

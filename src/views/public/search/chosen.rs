@@ -129,7 +129,7 @@ fn leaving_out(named: &[Chosen], without: &Query, words: &str) -> String {
 /// The query with its words, its place and its order only.
 pub(super) fn without_filters(query: &Query) -> Query {
     let Query { text, near, sort, literal, .. } = query.clone();
-    Query { text, near, sort, literal, ..Query::default() }
+    Query { text, near, literal, sort, ..Query::default() }
 }
 
 /// The place that was read in the words, as a choice that can be taken away: then the words are taken as they stand.
