@@ -115,7 +115,7 @@ fn hostile_questions_are_answered() {
     for text in [
         "a".repeat(100_000),
         "kok ".repeat(10_000),
-        (0..10_000).map(|number| format!("w{number} ")).collect(),
+        (0..10_000).map(|number| format!("w{number}")).collect::<Vec<_>>().join(" "),
         "\u{0}\u{1}\u{200f}\u{202e}kok\u{7f}".to_owned(),
         "\"kok\" AND title:* OR -(a~2)^9 [* TO *] {\u{ffff}".to_owned(),
         "'".repeat(5_000),
