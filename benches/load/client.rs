@@ -79,7 +79,7 @@ pub async fn throughput(
         let (path, next) = (Arc::clone(&path), Arc::clone(&next));
         asking.spawn(async move {
             let mut client = Client::to(address).await?;
-            let mut answered = 0;
+            let mut answered = 0_u32;
             while started.elapsed() < lasting {
                 let path = path(next.fetch_add(1, Ordering::Relaxed));
                 let status = client.get(&path, headers).await?;

@@ -19,6 +19,7 @@ use super::invented;
 const AT_ONCE: u64 = 500;
 
 #[derive(QueryableByName)]
+#[expect(dead_code, reason = "read, as a page would")]
 struct Count {
     #[diesel(sql_type = BigInt)]
     n: i64,
@@ -83,10 +84,8 @@ fn row(number: u64, length: usize) -> String {
     let text = |text: &str| format!("'{}'", text.replace('\'', "''"));
     let code = |code: Option<&'static str>| code.map_or_else(|| "NULL".to_owned(), text);
     let place = content.place.unwrap_or_default();
-    let at = Places::known().find(&place).map(|place| place.at);
-    let hours = |hours: Option<baanin::domain::listing::terms::Hours>| {
-        hours.map_or(0, baanin::domain::listing::terms::Hours::hundredths)
-    };
+    let at = Places::shipped().find(&place).map(|place| place.at);
+    let hours = |hours: Option<baanin::domain::listing::terms::Hours>| hours.map_or(0, |hours| hours.hundredths());
     format!(
         "({number},{},{},{},{},{},{},{},{},{},{},{},{},{number})",
         text(content.title.as_str()),
@@ -154,9 +153,7 @@ fn ask(conn: &mut PgConnection, query: &Query) -> anyhow::Result<()> {
         "SELECT id, ({score})::float8 AS score FROM load_listings WHERE {condition} ORDER BY 2 DESC, published DESC, id LIMIT 10"
     );
     diesel::sql_query(best).load::<Best>(conn)?;
-    let counted: Vec<Count> =
-        diesel::sql_query(format!("SELECT count(*) AS n FROM load_listings WHERE {condition}")).load(conn)?;
-    std::hint::black_box(counted.first().map(|count| count.n));
+    diesel::sql_query(format!("SELECT count(*) AS n FROM load_listings WHERE {condition}")).load::<Count>(conn)?;
     let facets = format!(
         "SELECT kind, sector, education, dutch, count(*) AS n FROM load_listings WHERE {condition}
          GROUP BY GROUPING SETS ((kind), (sector), (education), (dutch))"
