@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 /// Shorter words are not cut.
 const SHORTEST_WORD: usize = 7;
+/// Longer ones are no words, and trying them costs the square of their length.
+const LONGEST_WORD: usize = 60;
 /// Shorter parts are chance.
 const SHORTEST_PART: usize = 3;
 /// What stands between two parts and belongs to neither.
@@ -80,7 +82,7 @@ impl Compounds {
 
     /// The parts of a folded word, two or more: as few as possible, and of those the ones with the fewest links.
     pub fn split<'a>(&self, word: &'a str) -> Option<Vec<&'a str>> {
-        if word.len() < SHORTEST_WORD
+        if !(SHORTEST_WORD..=LONGEST_WORD).contains(&word.len())
             || !word.bytes().all(|byte| byte.is_ascii_lowercase())
             || self.whole.contains(word)
         {

@@ -213,7 +213,8 @@ impl Index {
         let most = if u64::from(offset) < MOST_COUNTED { limit as usize } else { 0 };
         let window = (offset as usize).saturating_add(most).min(usize::try_from(view.searcher.num_docs()).unwrap_or(0));
         let mut gathered = asked.gather(&filter, after, window)?;
-        if gathered.total < FEW && words.are_several() {
+        // In another order than the best first, what has some of the words would stand among what has all.
+        if order == Order::Score && gathered.total < FEW && words.are_several() {
             asked.scope = if gathered.total == 0 { Scope::Some } else { Scope::SomeInTitle };
             gathered = asked.gather(&filter, after, window)?;
         }
