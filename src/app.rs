@@ -4,6 +4,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use crate::clock::Clock;
 use crate::config::{Config, MailTarget, Stage};
@@ -39,6 +40,8 @@ pub struct App {
     pub municipality: Arc<Municipality>,
     /// What this process counts.
     pub register: Register,
+    /// Which lists of words the search has: the stamp of them, 0 for those that ship.
+    pub words: Arc<AtomicI64>,
 }
 
 /// A mail that stayed in the house and is shown.
@@ -89,10 +92,11 @@ impl App {
         learn_places(&db)?;
         let signer = Signer::new(secret(&config.secret_file, &clock)?);
         let (index, opened) = Index::open(&config.search_dir)?;
-        read_thesaurus(&db, &index)?;
         let mail = transport(&config)?;
         let municipality = first_municipality(&db, &clock, &config)?;
-        Ok((Self::of(config, clock, (db, index, signer, mail), municipality), opened))
+        let app = Self::of(config, clock, (db, index, signer, mail), municipality);
+        app.read_thesaurus()?;
+        Ok((app, opened))
     }
 
     /// [`App::open`] over what is there: makes nothing, and changes nothing by itself. For commands that look, or that
@@ -112,9 +116,10 @@ impl App {
         } else {
             (Index::in_memory()?, Opened::Missing)
         };
-        read_thesaurus(&db, &index)?;
         let mail = transport(&config)?;
-        Ok((Self::of(config, clock, (db, index, signer, mail), municipality), opened))
+        let app = Self::of(config, clock, (db, index, signer, mail), municipality);
+        app.read_thesaurus()?;
+        Ok((app, opened))
     }
 
     fn of(
@@ -134,6 +139,7 @@ impl App {
             mail,
             municipality: Arc::new(municipality),
             register,
+            words: Arc::new(AtomicI64::new(0)),
         }
     }
 
@@ -193,12 +199,18 @@ impl App {
         }
     }
 
-    /// Takes the words that mean the same into the search: those that ship, and those that were brought in.
+    /// Takes the words that mean the same into the search, those that ship and those that were brought in, when others were
+    /// brought in than it has.
     ///
     /// # Errors
     /// When the database cannot be read; the search then goes on with the words that it has.
     pub fn read_thesaurus(&self) -> Result<(), DbError> {
-        read_thesaurus(&self.db, &self.index)
+        let stamp = self.db.read_now(|conn| word_lists::stamp(conn, WordListKind::Thesaurus).map_err(DbError::from))?;
+        if self.words.load(Ordering::Acquire) != stamp {
+            read_thesaurus(&self.db, &self.index)?;
+            self.words.store(stamp, Ordering::Release);
+        }
+        Ok(())
     }
 
     /// A complete address of a page.
@@ -250,15 +262,11 @@ fn read_thesaurus(db: &Db, index: &Index) -> Result<(), DbError> {
     let lists = db.read_now(|conn| word_lists::contents(conn, WordListKind::Thesaurus).map_err(DbError::from))?;
     let mut all = Thesaurus::shipped();
     for list in &lists {
-        match Thesaurus::read(list) {
-            Ok(read) => all = Arc::new(all.with(&read)),
-            Err(wrong) => {
-                tracing::error!(
-                    lines = wrong.len(),
-                    "a list of words that was brought in cannot be read and is left out"
-                );
-            }
+        let (read, wrong) = Thesaurus::read_lines(list);
+        if !wrong.is_empty() {
+            tracing::warn!(lines = wrong.len(), "lines of a list of words that was brought in are left out");
         }
+        all = Arc::new(all.with(&read));
     }
     index.set_thesaurus(all);
     Ok(())

@@ -84,8 +84,10 @@ fn row(number: u64, length: usize) -> String {
     let text = |text: &str| format!("'{}'", text.replace('\'', "''"));
     let code = |code: Option<&'static str>| code.map_or_else(|| "NULL".to_owned(), text);
     let place = content.place.unwrap_or_default();
-    let at = Places::shipped().find(&place).map(|place| place.at);
-    let hours = |hours: Option<baanin::domain::listing::terms::Hours>| hours.map_or(0, |hours| hours.hundredths());
+    let at = Places::known().find(&place).map(|place| place.at);
+    let hours = |hours: Option<baanin::domain::listing::terms::Hours>| {
+        hours.map_or(0, baanin::domain::listing::terms::Hours::hundredths)
+    };
     format!(
         "({number},{},{},{},{},{},{},{},{},{},{},{},{},{number})",
         text(content.title.as_str()),

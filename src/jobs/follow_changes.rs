@@ -24,6 +24,8 @@ const PAGE: i64 = 1_000;
 /// # Errors
 /// [`JobError`]; the index then stays where it was.
 pub fn catch_up(app: &App) -> Result<usize, JobError> {
+    // By itself, and not by the log: another process may have taken the index on past the entry.
+    app.read_thesaurus()?;
     let Some(position) = app.index.position() else {
         return rebuild(app).map(|_| 1);
     };
@@ -42,9 +44,6 @@ pub fn catch_up(app: &App) -> Result<usize, JobError> {
         }
         Some(batch) if batch.entries == 0 => Ok(0),
         Some(batch) => {
-            if batch.new_words {
-                app.read_thesaurus()?;
-            }
             app.index.apply(&batch.documents, batch.position)?;
             Ok(batch.entries)
         }
@@ -55,8 +54,6 @@ pub fn catch_up(app: &App) -> Result<usize, JobError> {
 struct Batch {
     entries: usize,
     documents: Vec<(ListingId, Option<ListingDocument>)>,
-    /// Whether lists of words were brought in or taken away.
-    new_words: bool,
     position: Position,
 }
 
@@ -82,8 +79,7 @@ impl Batch {
         for public in listings::public_by_ids(conn, &changed, today)? {
             documents.insert(public.listing.id, Some(document(&public)));
         }
-        let new_words = entries.iter().any(|entry| entry.kind == Some(SubjectKind::WordList));
-        Ok(Self { entries: entries.len(), documents: documents.into_iter().collect(), new_words, position })
+        Ok(Self { entries: entries.len(), documents: documents.into_iter().collect(), position })
     }
 }
 
@@ -111,7 +107,6 @@ fn snapshot(app: &App, mut take: impl FnMut(ListingDocument) -> Result<(), JobEr
 /// # Errors
 /// [`JobError`]; the old index then stays.
 pub fn rebuild(app: &App) -> Result<usize, JobError> {
-    app.read_thesaurus()?;
     let rebuild = app.index.begin_rebuild()?;
     let mut count = 0;
     let position = snapshot(app, |document| {

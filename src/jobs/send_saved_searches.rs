@@ -8,6 +8,7 @@ use crate::actions::saved_search;
 use crate::app::App;
 use crate::db::Conn;
 use crate::domain::ids::ListingId;
+use crate::domain::listing::Listing;
 use crate::domain::saved_search::{Criteria, SavedSearch};
 use crate::store::listings::{self, PublicListing};
 use crate::store::{changes, saved_searches};
@@ -85,6 +86,8 @@ pub(super) fn new_work(
     let found = app.index.search(&criteria.newest_first(), today, 0, NEWEST)?;
     let ids: Vec<ListingId> = found.hits.iter().map(|hit| hit.id).collect();
     let mut new = listings::public_by_ids(conn, &ids, today)?;
-    new.retain(|public| public.listing.published_at.is_some_and(|at| since < at && at <= until));
+    // What an import brings can say that it was posted before: it is new here when it came.
+    let came = |listing: &Listing| listing.published_at.map(|at| at.max(listing.created_at));
+    new.retain(|public| came(&public.listing).is_some_and(|at| since < at && at <= until));
     Ok(new)
 }

@@ -211,17 +211,22 @@ impl Index {
         let (offset, after) = if query.after.is_some() { (0, query.after) } else { (offset, None) };
         // No page reaches beyond what is counted, so no number of a page makes room for more.
         let most = if u64::from(offset) < MOST_COUNTED { limit as usize } else { 0 };
-        let window = (offset as usize).saturating_add(most).min(usize::try_from(view.searcher.num_docs()).unwrap_or(0));
+        let documents = usize::try_from(view.searcher.num_docs()).unwrap_or(0);
+        let window = if most == 0 { 0 } else { (offset as usize).saturating_add(most).min(documents) };
         let mut gathered = asked.gather(&filter, after, window)?;
         // In another order than the best first, what has some of the words would stand among what has all.
         if order == Order::Score && gathered.total < FEW && words.are_several() {
             asked.scope = if gathered.total == 0 { Scope::Some } else { Scope::SomeInTitle };
             gathered = asked.gather(&filter, after, window)?;
         }
-        let wider = if gathered.total <= LITTLE { asked.wider(query, &filter)? } else { Vec::new() };
+        // Circles are counted as a link to them counts: with all words.
+        asked.scope = Scope::All;
+        let wider = if limit > 0 && gathered.total <= LITTLE { asked.wider(query, &filter)? } else { Vec::new() };
         if let Some(wider) = wide_enough(query, gathered.total, &wider) {
             let found = self.search(&wider, today, offset, limit)?;
-            return Ok(Found { radius_km: wider.near.map(|near| near.radius_km), ..found });
+            if found.total > gathered.total {
+                return Ok(Found { radius_km: wider.near.map(|near| near.radius_km), ..found });
+            }
         }
         let (total, more, facets) = (gathered.total, gathered.more, gathered.counts.into_facets(filter.asked));
         let (hits, after) = gathered.hits(offset as usize, view.seq()).into_iter().take(most).unzip();
@@ -326,7 +331,13 @@ impl Index {
                         self.publish(state, true);
                     }
                     // Another version of the program builds another index and goes on with it.
-                    Ok((_, Opened::OtherFingerprint)) | Err(_) => {}
+                    Ok((_, Opened::OtherFingerprint)) => {
+                        // Unless it cleared away what this one goes on with.
+                        if state.name.as_ref().is_some_and(|name| !home.has(name)) {
+                            self.lose(writer, state);
+                        }
+                    }
+                    Err(_) => {}
                     Ok(_) => self.lose(writer, state),
                 }
             }

@@ -64,7 +64,8 @@ impl Thesaurus {
         if wrong.is_empty() { Ok(read) } else { Err(wrong) }
     }
 
-    fn read_lines(text: &str) -> (Self, Vec<(usize, String)>) {
+    /// [`read`](Self::read) of the lines that can be read, and what is wrong with the others.
+    pub fn read_lines(text: &str) -> (Self, Vec<(usize, String)>) {
         let (mut read, mut wrong) = (Self::default(), Vec::new());
         let analyzer = Analyzer::shipped();
         for (number, line) in text.lines().enumerate() {

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::utc;
 use crate::db::code::Uid;
-use crate::db::schema::{interests, outbox, saved_searches, suppressed_addresses as table};
+use crate::db::schema::{interests, outbox, suppressed_addresses as table};
 use crate::db::{Conn, Tx, both};
 use crate::domain::delivery::{AddressMark, StatusCode};
 use crate::domain::ids::{MunicipalityId, OutboxId};
@@ -72,14 +72,7 @@ pub fn forget_old(tx: &mut Tx, before: DateTime<Utc>) -> QueryResult<usize> {
         .filter(interests::email.is_null())
         .select(table::outbox_id)
         .load(&mut **tx)?;
-    let stopped: Vec<Uid<OutboxId>> = table::table
-        .inner_join(outbox::table.on(outbox::id.eq(table::outbox_id)))
-        .inner_join(saved_searches::table.on(saved_searches::id.nullable().eq(outbox::recipient_saved_search)))
-        .filter(saved_searches::email.is_null())
-        .select(table::outbox_id)
-        .load(&mut **tx)?;
-    let over =
-        table::since.lt(before.naive_utc()).or(table::outbox_id.eq_any(emptied)).or(table::outbox_id.eq_any(stopped));
+    let over = table::since.lt(before.naive_utc()).or(table::outbox_id.eq_any(emptied));
     diesel::delete(table::table.filter(over)).execute(&mut **tx)
 }
 

@@ -1,6 +1,7 @@
 //! Lists of words and places that were brought in, whole.
 //! Never looked into: a list is one text.
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::db::code::Coded;
@@ -27,6 +28,14 @@ pub fn put(tx: &mut Tx, list: &WordList) -> QueryResult<bool> {
 pub fn remove(tx: &mut Tx, kind: WordListKind, source: &str) -> QueryResult<bool> {
     let list = table::table.filter(table::kind.eq(Coded(kind))).filter(table::source.eq(source));
     Ok(diesel::delete(list).execute(&mut **tx)? > 0)
+}
+
+/// A number that is another one when lists of a kind came, changed or went; 0 when there are none.
+pub fn stamp(conn: &mut Conn, kind: WordListKind) -> QueryResult<i64> {
+    let lists = table::table.filter(table::kind.eq(Coded(kind))).order(table::source);
+    let times: Vec<NaiveDateTime> = lists.select(table::imported_at).load(conn)?;
+    let micros = times.iter().map(|at| at.and_utc().timestamp_micros());
+    Ok(micros.fold(0, |sum: i64, at| sum.wrapping_mul(31).wrapping_add(at)))
 }
 
 /// The contents of all lists of a kind, in the order of their sources.

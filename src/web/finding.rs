@@ -62,7 +62,12 @@ pub async fn find(app: &App, query: &Query, per_page: u32) -> Result<FoundPage, 
             let snippets = index.snippets(&query, rows.iter().map(|(_, public)| public.content.description.as_str()));
             // After the last one that is shown, when there is another.
             let last = rows.last().map_or(0, |(at, _)| at + 1);
-            let next = if last < found.hits.len() { found.after.get(last.wrapping_sub(1)).copied() } else { None };
+            // Where none of them is public any more, after all of them.
+            let next = match last {
+                0 => found.after.last().copied(),
+                last if last < found.hits.len() => found.after.get(last - 1).copied(),
+                _ => None,
+            };
             let shown = |((at, public), snippet): ((usize, PublicListing), Snippet)| {
                 found.hits.get(at).map(|hit| FoundListing { public, hit: *hit, snippet })
             };

@@ -129,7 +129,7 @@ mod tests {
         assert!(matches!(pages.find("/", stamp(2)), Known::New));
         // What was made before the change is not believed after it.
         pages.keep("/".to_owned(), stamp(1), page(10));
-        assert!(matches!(pages.find("/", stamp(2)), Known::New));
+        assert!(matches!(pages.find("/", stamp(2)), Known::AskedBefore));
     }
 
     #[test]

@@ -29,6 +29,8 @@ const LATITUDE: [&str; 3] = ["latitude", "lat", "breedtegraad"];
 const LONGITUDE: [&str; 3] = ["longitude", "lon", "lengtegraad"];
 /// The most words that are one line of a thesaurus; a longer list of names becomes more lines under the same first name.
 const MOST_ON_A_LINE: usize = 25;
+/// The largest list, in bytes: every node keeps it in memory.
+const LARGEST: usize = 5_000_000;
 /// The most words of a name.
 const LONGEST_NAME: usize = 4;
 
@@ -85,6 +87,7 @@ fn keep(
     if entries == 0 && !report.rejected.is_empty() {
         return Ok(report);
     }
+    anyhow::ensure!(content.len() <= LARGEST, "the list is larger than {} MB", LARGEST / 1_000_000);
     let list = WordList { kind, source, content, entries: u32::try_from(entries)? };
     let is_new = app.write_now(|tx| bring_in(tx, app.municipality.id, &list)).context("while keeping the list")?;
     let count = u64::from(list.entries);

@@ -34,9 +34,11 @@ impl SavedSearchAsked {
     #[must_use]
     pub fn render(&self, site: &MailSite) -> MailText {
         let preheader = "Druk op de knop. Dan krijg je nieuw werk per mail.";
+        // Whoever asks chooses the address: nothing that was typed freely goes to it before it is confirmed.
+        let chosen: Vec<_> = self.words.iter().filter(|(name, _)| *name != "Werk").cloned().collect();
         Letter::new(Tone::Je, Because::Subscribed, "Wil je nieuw werk per mail? Druk op de knop", preheader)
             .paragraph("Je wilt nieuw werk per mail krijgen. Klopt dat? Druk dan op de knop.")
-            .facts(in_facts(&self.words, self.rhythm))
+            .facts(in_facts(&chosen, self.rhythm))
             .button("Ja, mail mij nieuw werk", &self.confirm_url)
             .paragraph(format!(
                 "De knop werkt {CONFIRM_DAYS} dagen. Heb jij dit niet gevraagd? Dan hoef je niets te doen. Je krijgt dan \

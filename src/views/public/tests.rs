@@ -179,7 +179,7 @@ fn every_icon_is_in_the_sprite() {
 }
 
 /// The addresses of the public side and of every role's front; `/werk/…` stands for every listing.
-const KNOWN: [&str; 23] = [
+const KNOWN: [&str; 24] = [
     "/",
     "/werk",
     "/werkgevers",
@@ -192,6 +192,7 @@ const KNOWN: [&str; 23] = [
     "/over/licenties",
     "/instellingen",
     "/werkgever",
+    "/werkgevers/widget",
     "/werkgever/reacties",
     "/werkgever/voordrachten",
     "/werkgever/organisatie",

@@ -42,6 +42,8 @@ pub struct ListingsAnswer {
     facets: FacetsAnswer,
     /// How many there would be in a wider circle, when a place was asked for.
     wider: Vec<Wider>,
+    /// Where the next page begins, for `after`; null on the last one.
+    next: Option<String>,
     /// The words as they were probably meant, when little was found for the words as they were typed.
     suggestion: Option<String>,
 }
@@ -165,6 +167,7 @@ pub fn answer(app: &App, query: &Query, found: FoundPage, per_page: u32) -> List
         per_page,
         items: found.listings.into_iter().map(|found| item(app, found)).collect(),
         facets: facets(&found.facets),
+        next: found.next.map(|after| after.to_string()),
         wider: found.wider.into_iter().map(|(radius_km, total)| Wider { radius_km, total }).collect(),
         suggestion: found.suggestion,
     }

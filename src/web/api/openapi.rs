@@ -127,6 +127,7 @@ fn search_parameters() -> Vec<Parameter> {
             one_of(orders),
         ),
         query(names.page, "The page, from 1.", number(1, 100_000, "integer")),
+        query(names.after, "Where the page before ended (`next` of its answer): nothing comes twice.", string()),
         query(
             "per_page",
             &format!("How many stand on a page; {PER_PAGE} when not said."),

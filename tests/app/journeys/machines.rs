@@ -109,11 +109,11 @@ on_both!(feeds_follow_the_choices_of_the_search, |app| {
         assert!(text_of_xml(&some, id).last().unwrap().starts_with("urn:uuid:"), "{feed}");
         // Asked again, nothing is sent.
         let tag = all.header("etag").unwrap().to_owned();
+        let again = reader.directly(feed, &[("If-None-Match", &tag)]);
+        assert_eq!((again.status, again.body.as_str()), (304, ""), "{feed}");
+        // A date says nothing of what went away since.
         let date = all.header("last-modified").unwrap().to_owned();
-        for (name, value) in [("If-None-Match", tag), ("If-Modified-Since", date)] {
-            let again = reader.directly(feed, &[(name, &value)]);
-            assert_eq!((again.status, again.body.as_str()), (304, ""), "{feed}: {name}");
-        }
+        assert_eq!(reader.directly(feed, &[("If-Modified-Since", &date)]).status, 200, "{feed}");
         let wrong = reader.get(&format!("{feed}?plaats=Verweggistan"));
         assert_eq!(wrong.status, 400);
         assert!(wrong.body.starts_with("plaats: "), "{}", wrong.body);

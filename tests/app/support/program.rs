@@ -209,6 +209,7 @@ fn assemble(database: &TestDatabase, mail: Transport) -> App {
         mail,
         municipality: Arc::new(municipality),
         pool: SharedPool::default(),
+        words: Arc::default(),
     }
 }
 
