@@ -18,8 +18,10 @@ use crate::search::word::{Part, Word};
 pub const PLAIN: &str = "plain";
 /// The tokenizer of running text: stems, without stop words.
 pub const DUTCH: &str = "dutch";
-/// The tokenizer of titles: stems, their parts, and neighbours as one word.
+/// The tokenizer of titles: stems, and neighbours as one word.
 pub const TITLE: &str = "title";
+/// The tokenizer of the parts of compounds in titles.
+pub const PARTS: &str = "parts";
 /// Longer words (in bytes) are no words: addresses of pages, base64, a key that got stuck.
 const LONGEST: usize = 60;
 
@@ -114,7 +116,8 @@ impl Analyzer {
     pub fn register(&self, manager: &TokenizerManager) {
         manager.register(PLAIN, self.plain.clone());
         manager.register(DUTCH, self.dutch.clone());
-        manager.register(TITLE, TextAnalyzer::builder(TitleTokenizer::new(self.clone())).build());
+        manager.register(TITLE, TextAnalyzer::builder(TitleTokenizer::words(self.clone())).build());
+        manager.register(PARTS, TextAnalyzer::builder(TitleTokenizer::parts(self.clone())).build());
     }
 
     /// The words of a question or of a list, each once, at most so many.
@@ -173,7 +176,7 @@ impl Analyzer {
         let words = texts.into_iter().flat_map(|text| self.stems(text)).map(|token| token.text);
         let words: Vec<String> = words.collect();
         let words = words.into_iter().chain(
-            tokens(&mut TextAnalyzer::from(TitleTokenizer::new(self.clone())), sample)
+            tokens(&mut TextAnalyzer::from(TitleTokenizer::parts(self.clone())), sample)
                 .into_iter()
                 .map(|token| token.text),
         );

@@ -28,6 +28,7 @@ pub fn to_tantivy(fields: &Columns, document: &ListingDocument) -> TantivyDocume
     made.add_u64(fields.id_low, low);
     made.add_u64(fields.digest, digest(document));
     made.add_text(fields.title, &document.title);
+    made.add_text(fields.title_parts, &document.title);
     made.add_text(fields.title_words, &document.title);
     made.add_text(fields.employer, &document.employer);
     made.add_text(fields.body, &document.body);

@@ -25,8 +25,6 @@ const ENDINGS: &[(&str, &str, f32)] = &[
     ("ante", "ant", GENDER),
     ("vrouw", "man", GENDER),
     ("man", "vrouw", GENDER),
-    ("juf", "leraar", GENDER),
-    ("meester", "leraar", GENDER),
     ("in", "", GENDER),
     ("erij", "er", ACT),
     ("ateur", "atie", GUESS),

@@ -29,6 +29,11 @@ impl<'a> Lexicon<'a> {
         self.count(self.fields.title, term)
     }
 
+    /// In how many titles it is a part of a compound.
+    pub fn in_parts(&self, term: &str) -> u64 {
+        self.count(self.fields.title_parts, term)
+    }
+
     /// In how many texts a term stands.
     pub fn in_bodies(&self, term: &str) -> u64 {
         self.count(self.fields.body, term)

@@ -46,6 +46,8 @@ pub struct Wanted {
     pub phrase: std::sync::Arc<Phrase>,
     /// Whether it means the same.
     pub same: bool,
+    /// Its place on the line of the list, from 0.
+    pub place: usize,
 }
 
 /// Words that belong together: one, or several that mean something together.
@@ -199,7 +201,10 @@ impl Reading<'_> {
         Slot {
             asked: asked.to_vec(),
             joined: self.joined(words),
-            wanted: meanings.into_iter().map(|meaning| Wanted { phrase: meaning.phrase, same: meaning.same }).collect(),
+            wanted: meanings
+                .into_iter()
+                .map(|meaning| Wanted { phrase: meaning.phrase, same: meaning.same, place: meaning.place })
+                .collect(),
             weight: asked.iter().map(|asked| asked.weight).sum(),
             optional: words.iter().all(|word| is_condition(&word.plain)),
         }
@@ -259,7 +264,7 @@ impl Reading<'_> {
             let Some(stem) = self.analyzer.stem(&plain) else { continue };
             if word.stem.as_ref() != Some(&stem)
                 && near.iter().all(|(other, _)| *other != stem)
-                && self.lexicon.in_titles(&stem) + self.lexicon.in_titles(&head(&stem)) > 0
+                && self.lexicon.in_titles(&stem) + self.lexicon.in_parts(&head(&stem)) > 0
             {
                 near.push((stem, closeness));
             }

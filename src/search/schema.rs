@@ -11,10 +11,10 @@ use crate::domain::code::Code;
 use crate::domain::listing::ListingKind;
 use crate::domain::listing::terms::{Day, DutchLevel, Education, Sector, Shift, SupportKind};
 use crate::domain::place::Places;
-use crate::search::analyzer::{Analyzer, DUTCH, PLAIN, TITLE};
+use crate::search::analyzer::{Analyzer, DUTCH, PARTS, PLAIN, TITLE};
 
 /// Raise it when a document is made differently from the same fields.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// The names of the columns that are read per document.
 pub mod column {
@@ -45,6 +45,7 @@ pub mod column {
 pub struct Columns {
     pub id: Field,
     pub title: Field,
+    pub title_parts: Field,
     pub title_words: Field,
     pub employer: Field,
     pub place: Field,
@@ -73,6 +74,8 @@ pub fn schema() -> (Schema, Columns) {
         // Indexed for deleting.
         id: builder.add_bytes_field("id", INDEXED),
         title: builder.add_text_field("title", text(TITLE)),
+        // By themselves, so that a compound makes a title no longer.
+        title_parts: builder.add_text_field("title_parts", text(PARTS)),
         // As written, for beginnings of words.
         title_words: builder.add_text_field("title_words", text(PLAIN)),
         // Names are not stemmed: Ommen is no "om".

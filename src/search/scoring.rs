@@ -30,13 +30,16 @@ const PARTS: f32 = 0.75;
 /// Only the head of a compound.
 const ONLY_HEAD: f32 = 0.25;
 /// What means the same as what was typed.
-const SAME: f32 = 0.85;
+const SAME: f32 = 0.95;
 /// What is one of the things that were meant.
-const MEANT: f32 = 0.8;
+const MEANT: f32 = 0.75;
+/// How much less the last of them counts, on a line of so many.
+const LESS_MEANT: f32 = 0.25;
+const LINE: usize = 12;
 /// What means the same, in the text.
 const SAME_IN_BODY: f32 = 0.35;
 /// The name of the place around which is searched, as a part of all words.
-const PLACE: f32 = 0.5;
+const PLACE: f32 = 0.7;
 /// All words above some of them.
 const ALL_WORDS: f32 = 5.0;
 
@@ -151,7 +154,7 @@ impl Build<'_> {
         }
         for (near, closeness) in &asked.near {
             ways.push(self.title(near, TITLE * weight * closeness));
-            ways.push(self.title(&head(near), HEAD * weight * closeness));
+            ways.push(self.title_part(&head(near), HEAD * weight * closeness));
             if in_text {
                 ways.push(self.term(self.fields.body, near, BODY * weight * closeness * 0.6));
             }
@@ -167,7 +170,7 @@ impl Build<'_> {
             if let Some(last) = word.parts.last().filter(|last| !last.vague) {
                 let weight = asked.parts.last().copied().unwrap_or_default().min(weight);
                 ways.push(self.title(&last.stem, TITLE * ONLY_HEAD * weight));
-                ways.push(self.title(&head(&last.stem), HEAD * ONLY_HEAD * weight));
+                ways.push(self.title_part(&head(&last.stem), HEAD * ONLY_HEAD * weight));
             }
         }
         ways
@@ -176,8 +179,8 @@ impl Build<'_> {
     fn part(&self, stem: &str, weight: f32, in_text: bool) -> Boxed {
         let mut ways = Vec::new();
         ways.push(self.title(stem, TITLE * weight));
-        ways.push(self.title(&head(stem), HEAD * weight));
-        ways.push(self.title(&about(stem), HEAD * weight));
+        ways.push(self.title_part(&head(stem), HEAD * weight));
+        ways.push(self.title_part(&about(stem), HEAD * weight));
         if in_text {
             ways.push(self.term(self.fields.body, stem, BODY * weight * 0.7));
         }
@@ -186,11 +189,11 @@ impl Build<'_> {
 
     /// What is searched for beside what was typed.
     fn wanted(&self, wanted: &Wanted, weight: f32, in_text: bool, ways: &mut Vec<Boxed>) {
-        let weight = weight * if wanted.same { SAME } else { MEANT };
+        let weight = weight * if wanted.same { SAME } else { meant(wanted.place) };
         if let [word] = &wanted.phrase.words[..] {
             let Some(stem) = &word.stem else { return };
             ways.push(self.title(stem, TITLE * weight));
-            ways.push(self.title(&head(stem), HEAD * weight));
+            ways.push(self.title_part(&head(stem), HEAD * weight));
             if wanted.same && in_text {
                 ways.push(self.term(self.fields.body, stem, BODY * weight * SAME_IN_BODY));
             }
@@ -213,8 +216,8 @@ impl Build<'_> {
         let all = stems.into_iter().map(|stem| {
             best(vec![
                 self.title(stem, TITLE * each),
-                self.title(&head(stem), TITLE * each),
-                self.title(&about(stem), TITLE * each),
+                self.title_part(&head(stem), TITLE * each),
+                self.title_part(&about(stem), TITLE * each),
             ])
         });
         Box::new(BooleanQuery::intersection(all.collect()))
@@ -222,8 +225,8 @@ impl Build<'_> {
 
     fn in_title(&self, stem: &str, weight: f32, ways: &mut Vec<Boxed>) {
         ways.push(self.title(stem, TITLE * weight));
-        ways.push(self.title(&head(stem), HEAD * weight));
-        ways.push(self.title(&about(stem), ABOUT * weight));
+        ways.push(self.title_part(&head(stem), HEAD * weight));
+        ways.push(self.title_part(&about(stem), ABOUT * weight));
     }
 
     fn beginning(&self, beginning: &str, weight: f32) -> Boxed {
@@ -242,6 +245,10 @@ impl Build<'_> {
         (!place.is_empty()).then(|| Box::new(ConstScoreQuery::new(Box::new(anywhere), weight)) as Boxed)
     }
 
+    fn title_part(&self, term: &str, weight: f32) -> Boxed {
+        self.term(self.fields.title_parts, term, weight)
+    }
+
     fn title(&self, term: &str, weight: f32) -> Boxed {
         self.term(self.fields.title, term, weight)
     }
@@ -250,6 +257,12 @@ impl Build<'_> {
         let query = TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs);
         Box::new(BoostQuery::new(Box::new(query), weight / self.unit))
     }
+}
+
+/// The first things of a line are what most people mean.
+#[expect(clippy::cast_precision_loss, reason = "a few words")]
+fn meant(place: usize) -> f32 {
+    MEANT - LESS_MEANT * place.min(LINE) as f32 / LINE as f32
 }
 
 fn best(mut ways: Vec<Boxed>) -> Boxed {

@@ -12,6 +12,11 @@ pub const LONGEST_PHRASE: usize = 4;
 /// A line has at most this many words and phrases.
 const MOST_PHRASES: usize = 40;
 
+/// No more than this is searched for beside what was typed: every word costs.
+const MOST_MEANINGS: usize = 32;
+/// What is meant by a word that means the same stands so many places farther on the line.
+const FARTHER: usize = 4;
+
 /// A word or phrase of a line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Phrase {
@@ -34,6 +39,8 @@ pub struct Meaning {
     pub phrase: Arc<Phrase>,
     /// Whether it means the same as what was typed; else it is one of the things that were meant.
     pub same: bool,
+    /// Its place on the line, from 0.
+    pub place: usize,
 }
 
 /// Lines of words that mean the same work.
@@ -109,23 +116,31 @@ impl Thesaurus {
         self.by_key.contains_key(&key(words))
     }
 
-    /// What these words mean too: first what means the same.
+    /// What these words mean too: first what means the same, then what is meant by them, and then what is meant by what
+    /// means the same.
     pub fn meanings(&self, words: &[Word]) -> Vec<Meaning> {
-        let typed = key(words);
-        let lines = self.by_key.get(&typed).into_iter().flatten().filter_map(|line| self.lines.get(*line as usize));
         let mut found: Vec<Meaning> = Vec::new();
-        let mut lines: Vec<_> = lines.collect();
-        lines.sort_by_key(|line| !line.same);
-        for line in lines {
-            for phrase in &line.wanted {
-                if found.iter().all(|meaning| !are_same(&meaning.phrase.words, &phrase.words))
-                    && !are_same(&phrase.words, words)
-                {
-                    found.push(Meaning { phrase: Arc::clone(phrase), same: line.same });
-                }
+        let lines = self.lines_of(words);
+        for line in lines.iter().filter(|line| line.same).chain(lines.iter().filter(|line| !line.same)) {
+            add_line(&mut found, words, line, 0);
+        }
+        let same: Vec<Arc<Phrase>> =
+            found.iter().filter(|meaning| meaning.same).map(|meaning| Arc::clone(&meaning.phrase)).collect();
+        for phrase in same {
+            if found.len() >= MOST_MEANINGS {
+                break;
+            }
+            for line in self.lines_of(&phrase.words).into_iter().filter(|line| !line.same) {
+                add_line(&mut found, words, line, FARTHER);
             }
         }
+        found.truncate(MOST_MEANINGS);
         found
+    }
+
+    fn lines_of(&self, words: &[Word]) -> Vec<&Line> {
+        let lines = self.by_key.get(&key(words)).into_iter().flatten();
+        lines.filter_map(|line| self.lines.get(*line as usize)).map(|line| &**line).collect()
     }
 
     /// The single words of all lines, as they are written: what can be meant by a typing error.
@@ -171,6 +186,16 @@ fn phrases(analyzer: &Analyzer, text: &str) -> Result<Vec<Arc<Phrase>>, String> 
         0 => Err("Hier staat aan een kant niets.".to_owned()),
         1..=MOST_PHRASES => Ok(read),
         _ => Err("Dit zijn te veel woorden op een regel.".to_owned()),
+    }
+}
+
+fn add_line(found: &mut Vec<Meaning>, words: &[Word], line: &Line, farther: usize) {
+    for (place, phrase) in line.wanted.iter().enumerate() {
+        if found.iter().all(|meaning| !are_same(&meaning.phrase.words, &phrase.words))
+            && !are_same(&phrase.words, words)
+        {
+            found.push(Meaning { phrase: Arc::clone(phrase), same: line.same, place: place + farther });
+        }
     }
 }
 
