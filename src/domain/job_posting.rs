@@ -160,6 +160,10 @@ fn name_in_file(field: &str) -> &str {
         "proef_eerst" => "baanin.support.trial",
         "taken_op_maat" => "baanin.support.adapted_tasks",
         "begeleiding_uren" => "baanin.support.guidance_hours",
+        "maatje" => "baanin.support.buddy",
+        "bereik" => "baanin.reach",
+        "google" => "baanin.reach.search_engines",
+        "indeed" => "baanin.reach.indeed",
         "trede" => "baanin.internal.ladder_step_min",
         other => other,
     }

@@ -5,6 +5,7 @@
 //! rebuilds. This is the only room that knows tantivy.
 
 mod analyzer;
+mod asking;
 mod compounds;
 mod cutter;
 mod document;

@@ -32,7 +32,7 @@ pub async fn show(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> We
             USUAL
         }),
     };
-    let query = Query { page: 0, sort: query.sort.or(Some(Sort::Newest)), ..query };
+    let query = Query { page: 0, after: None, sort: query.sort.or(Some(Sort::Newest)), ..query };
     let found = find(&page.app, &query, count).await?;
     let today = page.today();
     let mut response = if errors.is_empty() { HttpResponse::Ok() } else { HttpResponse::BadRequest() };

@@ -8,6 +8,7 @@ use super::name_in_file;
 use crate::domain::code::Code;
 use crate::domain::form::Fields;
 use crate::domain::listing::ListingKind;
+use crate::domain::listing::terms::Reach;
 use crate::domain::loose::{Loose, Scalar, Words, part, scalar, texts, there_stands};
 
 /// What schema.org has no word for.
@@ -35,6 +36,7 @@ pub(super) struct Extension {
     react: Option<Scalar>,
     formal_employer: Option<Scalar>,
     support: Option<Loose<Offer>>,
+    reach: Option<Loose<Sites>>,
     internal: Option<Loose<Internal>>,
 }
 
@@ -47,6 +49,14 @@ pub(super) struct Offer {
     adapted_tasks: Option<Scalar>,
     guidance_hours: Option<Scalar>,
     buddy: Option<Scalar>,
+}
+
+/// Which other sites may show it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Sites {
+    search_engines: Option<Scalar>,
+    indeed: Option<Scalar>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -115,11 +125,25 @@ impl Extension {
                 "baanin.wage_after: Geef minValue of maxValue in euro's, met unitText HOUR, MONTH of YEAR.";
             push_wage(fields, ["loon_daarna", "loon_daarna_max", "loon_daarna_per"], after.wage().ok_or(MESSAGE)?);
         }
-        match offer.and_then(|offer| offer.buddy.as_ref()) {
-            Some(Scalar::Flag(true)) => fields.push("maatje", "ja"),
-            Some(Scalar::Flag(false)) | None => {}
-            Some(_) => return Err("baanin.support.buddy: Hier hoort true of false te staan.".to_owned()),
+        let buddy = flag("maatje", offer.and_then(|offer| offer.buddy.as_ref()))?;
+        fields.push_some("maatje", buddy.unwrap_or(false).then_some("ja"));
+        if let Some(sites) = part("baanin.reach", self.reach.as_ref())? {
+            let usual = Reach::default();
+            let google = flag("google", sites.search_engines.as_ref())?.unwrap_or(usual.search_engines);
+            let indeed = flag("indeed", sites.indeed.as_ref())?.unwrap_or(usual.indeed);
+            fields.push("bereik", "gekozen");
+            fields.push_some("google", google.then_some("ja"));
+            fields.push_some("indeed", indeed.then_some("ja"));
         }
         Ok(())
+    }
+}
+
+/// True or false, when it is said.
+fn flag(field: &str, given: Option<&Scalar>) -> Result<Option<bool>, String> {
+    match given {
+        Some(Scalar::Flag(said)) => Ok(Some(*said)),
+        Some(_) => Err(format!("{}: Hier hoort true of false te staan.", name_in_file(field))),
+        None => Ok(None),
     }
 }

@@ -227,6 +227,7 @@ fn what_is_wrong_in_our_own_block_is_said() {
         (r#"{"starts_at":"2027-02-30"}"#, ["baanin.starts_at: ", "\"2027-02-30\""]),
         (r#"{"support":{"jobcoach":"no"}}"#, ["baanin.support.jobcoach: ", "\"no\""]),
         (r#"{"support":{"buddy":"misschien"}}"#, ["baanin.support.buddy: ", "true of false"]),
+        (r#"{"reach":{"indeed":"ja"}}"#, ["baanin.reach.indeed: ", "true of false"]),
         (r#"{"support":true}"#, ["baanin.support: ", "object"]),
         (r#"{"internal":{"ladder_step_min":9}}"#, ["baanin.internal.ladder_step_min: ", "\"9\""]),
         (r#"{"kind":"proefplaatsing","wage_after":{"minValue":15}}"#, ["baanin.wage_after: ", "unitText"]),
@@ -242,12 +243,18 @@ fn what_is_wrong_in_our_own_block_is_said() {
 }
 
 #[test]
+fn a_source_can_keep_a_listing_from_search_engines() {
+    let reach = |block: &str| with(&format!(r#""baanin":{block}"#)).unwrap().content.reach;
+    assert!(reach("{}").search_engines && !reach("{}").indeed);
+    let said = reach(r#"{"reach":{"search_engines":false,"indeed":true}}"#);
+    assert!(!said.search_engines && said.indeed);
+}
+
+#[test]
 fn every_field_of_the_form_has_a_name_in_the_file() {
     for kind in ListingKind::ALL {
         let content = with(&format!(r#""baanin":{{"kind":"{}"}}"#, kind.code())).unwrap().content;
-        // What other sites may show is ticked on the form; a file does not say it.
-        let said = |field: &&str| !["bereik", "google", "indeed"].contains(field);
-        for field in content.to_fields().iter().map(|(field, _)| field).filter(said) {
+        for (field, _) in content.to_fields().iter() {
             assert_ne!(name_in_file(field), field);
         }
     }

@@ -179,7 +179,7 @@ fn every_icon_is_in_the_sprite() {
 }
 
 /// The addresses of the public side and of every role's front; `/werk/…` stands for every listing.
-const KNOWN: [&str; 24] = [
+const KNOWN: [&str; 27] = [
     "/",
     "/werk",
     "/werkgevers",
@@ -196,6 +196,9 @@ const KNOWN: [&str; 24] = [
     "/werkgever/reacties",
     "/werkgever/voordrachten",
     "/werkgever/organisatie",
+    "/feed.xml",
+    "/rss.xml",
+    "/werkgevers/widget",
     "/netwerk",
     "/beheer",
     "/mijn",

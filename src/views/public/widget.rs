@@ -38,6 +38,7 @@ impl Widget {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="robots" content="noindex";
                     title { "Werk - " (self.brand) }
+                    link rel="icon" href="/static/favicon.svg" type="image/svg+xml";
                     link rel="stylesheet" href="/static/site.css";
                     script src="/static/widget-frame.js" defer {}
                 }

@@ -42,7 +42,9 @@ pub struct ListingsAnswer {
     facets: FacetsAnswer,
     /// How many there would be in a wider circle, when a place was asked for.
     wider: Vec<Wider>,
-    /// Where the next page begins, for `after`; null on the last one.
+    /// How far was searched, when that is farther than was asked: little lies nearby, and no radius was named.
+    radius_km: Option<u16>,
+    /// What stands in `after` to go on after the last listing of this page, whatever came or went since; `null` on the last.
     next: Option<String>,
     /// The words as they were probably meant, when little was found for the words as they were typed.
     suggestion: Option<String>,
@@ -167,8 +169,9 @@ pub fn answer(app: &App, query: &Query, found: FoundPage, per_page: u32) -> List
         per_page,
         items: found.listings.into_iter().map(|found| item(app, found)).collect(),
         facets: facets(&found.facets),
-        next: found.next.map(|after| after.to_string()),
         wider: found.wider.into_iter().map(|(radius_km, total)| Wider { radius_km, total }).collect(),
+        radius_km: found.radius_km,
+        next: found.next.map(|after| after.to_string()),
         suggestion: found.suggestion,
     }
 }

@@ -103,11 +103,7 @@ fn search_parameters() -> Vec<Parameter> {
         query(names.text, "Words; what is longer than 200 characters is cut off.", string()),
         query(names.kind, "Kinds of work.", choices(kinds)),
         query(names.sector, "Branches.", codes::<Sector>()),
-        query(
-            names.literal,
-            "`1` or `true`: the words are just words, also those that name a place.",
-            one_of(vec!["1", "true"]),
-        ),
+        query(names.literal, "`1` or `true`: the words are just words, also those that name a place.", string()),
         query(names.place, "A Dutch place or postcode that is known.", string()),
         query(
             names.radius,
@@ -127,7 +123,11 @@ fn search_parameters() -> Vec<Parameter> {
             one_of(orders),
         ),
         query(names.page, "The page, from 1.", number(1, 100_000, "integer")),
-        query(names.after, "Where the page before ended (`next` of its answer): nothing comes twice.", string()),
+        query(
+            names.after,
+            "Go on where a page ended: its `next`. Nothing comes twice and nothing is missed; `page` is then only a number.",
+            string(),
+        ),
         query(
             "per_page",
             &format!("How many stand on a page; {PER_PAGE} when not said."),

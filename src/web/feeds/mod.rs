@@ -76,7 +76,7 @@ impl Feed {
         if !errors.is_empty() {
             return Ok(Err(errors));
         }
-        let query = Query { sort: Some(Sort::Newest), page: 0, ..query };
+        let query = Query { sort: Some(Sort::Newest), page: 0, after: None, ..query };
         let found = find(app, &query, ENTRIES).await?;
         let entries: Vec<_> = found.listings.iter().map(|found| Entry::of(app, &found.public)).collect();
         let pairs = Query { sort: None, ..query.clone() }.to_pairs();

@@ -115,11 +115,12 @@ fn document(body: String) -> Document {
 }
 
 /// What no program needs to fetch: pages behind a log-in or a link, forms, and searches, of which there is no end.
-const CLOSED: [&str; 11] = [
+const CLOSED: [&str; 12] = [
     "/beheer",
     "/demo",
     "/inloggen",
     "/instellingen",
+    "/mail/",
     "/mijn",
     "/netwerk",
     "/toestemming/",

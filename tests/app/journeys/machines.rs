@@ -167,6 +167,7 @@ on_both!(indeed_gets_what_municipality_and_employer_both_want, |app| {
     admin.open("/beheer");
     admin.press("Stop met Indeed").sees("Er gaat niets naar Indeed");
     assert_eq!(indeed.get("/indeed.xml").status, 404);
+    app.run_jobs();
 });
 
 on_both!(the_boxes_of_the_form_are_kept, |app| {
@@ -177,6 +178,7 @@ on_both!(the_boxes_of_the_form_are_kept, |app| {
     boss.open("/werkgever/aanbod/nieuw?soort=vacature");
     boss.press_with("Bewaar als concept", &[("titel", "Kok"), ("google", "")]).sees_not("Google for Jobs");
     boss.open("/werkgever/aanbod/nieuw?soort=werkstage").sees_not("Google for Jobs");
+    app.run_jobs();
 });
 
 on_both!(the_list_of_work_stands_on_any_site_and_nothing_else_does, |app| {
@@ -222,7 +224,7 @@ on_both!(the_api_answers_whole_and_says_what_is_wrong, |app| {
     let answer = program.get("/api/v1/listings?days=ma,di&sort=newest&per_page=1");
     assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
     let json: Value = serde_json::from_str(&answer.body).unwrap();
-    for key in ["total", "more", "page", "per_page", "items", "facets", "wider", "suggestion"] {
+    for key in ["total", "more", "page", "per_page", "items", "facets", "wider", "radius_km", "next", "suggestion"] {
         assert!(json.get(key).is_some(), "{key}");
     }
     for group in ["kind", "sector", "education", "language", "support", "days", "shifts"] {
