@@ -179,7 +179,7 @@ fn every_icon_is_in_the_sprite() {
 }
 
 /// The addresses of the public side and of every role's front; `/werk/…` stands for every listing.
-const KNOWN: [&str; 27] = [
+const KNOWN: [&str; 26] = [
     "/",
     "/werk",
     "/werkgevers",
@@ -198,7 +198,6 @@ const KNOWN: [&str; 27] = [
     "/werkgever/organisatie",
     "/feed.xml",
     "/rss.xml",
-    "/werkgevers/widget",
     "/netwerk",
     "/beheer",
     "/mijn",
