@@ -164,7 +164,7 @@ impl Build<'_> {
             let share = |part: usize| weight * asked.parts.get(part).copied().unwrap_or_default() / of_parts;
             let all = word.parts.iter().enumerate().map(|(at, part)| {
                 let occur = if part.vague { Occur::Should } else { Occur::Must };
-                (occur, self.part(&part.stem, share(at) * PARTS, in_text))
+                (occur, self.part(&part.stem, share(at) * PARTS))
             });
             ways.push(Box::new(BooleanQuery::new(all.collect())));
             if let Some(last) = word.parts.last().filter(|last| !last.vague) {
@@ -176,15 +176,13 @@ impl Build<'_> {
         ways
     }
 
-    fn part(&self, stem: &str, weight: f32, in_text: bool) -> Boxed {
-        let mut ways = Vec::new();
-        ways.push(self.title(stem, TITLE * weight));
-        ways.push(self.title_part(&head(stem), HEAD * weight));
-        ways.push(self.title_part(&about(stem), HEAD * weight));
-        if in_text {
-            ways.push(self.term(self.fields.body, stem, BODY * weight * 0.7));
-        }
-        best(ways)
+    /// A part of a compound: in titles only, since in a text the parts stand for themselves ("thuis" and "zorg").
+    fn part(&self, stem: &str, weight: f32) -> Boxed {
+        best(vec![
+            self.title(stem, TITLE * weight),
+            self.title_part(&head(stem), HEAD * weight),
+            self.title_part(&about(stem), HEAD * weight),
+        ])
     }
 
     /// What is searched for beside what was typed.

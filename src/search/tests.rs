@@ -162,7 +162,8 @@ fn words_find_their_other_forms() {
         ("kok dalfsen", &[3]),
         // What is a help in the kitchen first, and then what else is in a kitchen.
         ("hulp in de keuken", &[3, 4]),
-        ("magazijn", &[6]),
+        // Who drives in a magazijn is meant too, and a driver is near that.
+        ("magazijn", &[5, 6]),
         ("maga", &[6]),
         ("'t Nijrees", &[]),
     ] {
@@ -306,17 +307,17 @@ fn changes_are_seen_at_once() {
     let index = golden();
     let before = index.generation();
     let mut changed = listings().remove(2);
-    changed.title = "Pizzabakker".to_owned();
+    changed.title = "Loodgieter".to_owned();
     index.apply(&[(changed.id, Some(changed.clone())), (id(4), None), (id(99), None)], at(15)).unwrap();
     assert!(index.generation() > before);
     assert_eq!((index.position(), index.document_count()), (Some(at(15)), 11));
-    assert_eq!(numbers(&ask(&index, &words("pizzabakker"))), [3]);
+    assert_eq!(numbers(&ask(&index, &words("loodgieter"))), [3]);
     assert!(ask(&index, &words("kok")).hits.is_empty());
     // Twice in one commit: the last holds.
     index
         .apply(&[(changed.id, Some(changed.clone())), (changed.id, None), (changed.id, Some(changed))], at(16))
         .unwrap();
-    assert_eq!(ask(&index, &words("pizzabakker")).total, 1);
+    assert_eq!(ask(&index, &words("loodgieter")).total, 1);
 }
 
 #[test]
