@@ -9,6 +9,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use crate::search::analyzer::Analyzer;
+use crate::search::compounds::is_vague;
 use crate::search::query::{Asked, Slot, Wanted, Words};
 use crate::search::schema::Columns;
 use crate::search::title::{about, head};
@@ -189,7 +190,8 @@ impl Build<'_> {
     fn wanted(&self, wanted: &Wanted, weight: f32, in_text: bool, ways: &mut Vec<Boxed>) {
         let weight = weight * if wanted.same { SAME } else { meant(wanted.place) };
         if let [word] = &wanted.phrase.words[..] {
-            let Some(stem) = &word.stem else { return };
+            // "Werkster" is a cleaner, and its stem stands in every text.
+            let Some(stem) = word.stem.as_ref().filter(|_| !is_vague(&word.plain)) else { return };
             ways.push(self.title(stem, TITLE * weight));
             ways.push(self.title_part(&head(stem), HEAD * weight));
             if wanted.same && in_text {
