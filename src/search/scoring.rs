@@ -165,7 +165,7 @@ impl Build<'_> {
             let share = |part: usize| weight * asked.parts.get(part).copied().unwrap_or_default() / of_parts;
             let all = word.parts.iter().enumerate().map(|(at, part)| {
                 let occur = if part.vague { Occur::Should } else { Occur::Must };
-                (occur, self.part(&part.stem, share(at) * PARTS))
+                (occur, self.part(&part.stem, share(at) * PARTS, at + 1 == word.parts.len()))
             });
             ways.push(Box::new(BooleanQuery::new(all.collect())));
             if let Some(last) = word.parts.last().filter(|last| !last.vague) {
@@ -177,12 +177,13 @@ impl Build<'_> {
         ways
     }
 
-    /// A part of a compound: in titles only, since in a text the parts stand for themselves ("thuis" and "zorg").
-    fn part(&self, stem: &str, weight: f32) -> Boxed {
+    /// A part of a compound: in titles only, since in a text the parts stand for themselves ("thuis" and "zorg"). What is not
+    /// the `last` says what the work is about: who asks for a tandartsassistent wants no tandarts.
+    fn part(&self, stem: &str, weight: f32, last: bool) -> Boxed {
         best(vec![
-            self.title(stem, TITLE * weight),
+            self.title(stem, if last { TITLE } else { HEAD } * weight),
             self.title_part(&head(stem), HEAD * weight),
-            self.title_part(&about(stem), HEAD * weight),
+            self.title_part(&about(stem), if last { HEAD } else { TITLE } * weight),
         ])
     }
 
