@@ -59,12 +59,10 @@ impl Index {
         let window = if most == 0 { 0 } else { (offset as usize).saturating_add(most).min(documents) };
         let mut gathered = asked.gather(&filter, after, window)?;
         // In another order than the best first, what has some of the words would stand among what has all.
-        if order == Order::Score && gathered.total < FEW && words.are_several() {
-            asked.scope = if gathered.total == 0 { Scope::Some } else { Scope::SomeInTitle };
+        if let Some(scope) = asked.looser(gathered.total) {
+            asked.scope = scope;
             gathered = asked.gather(&filter, after, window)?;
         }
-        // Circles are counted as a link to them counts: with all words.
-        asked.scope = Scope::All;
         let wider = if limit > 0 && gathered.total <= LITTLE { asked.wider(query, &filter)? } else { Vec::new() };
         if let Some(wider) = wide_enough(query, gathered.total, &wider) {
             let found = self.search(&wider, today, offset, limit)?;
@@ -135,14 +133,20 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     fn gather(&self, filter: &Filter, after: Option<After>, window: usize) -> Result<Gathered, SearchError> {
-        let weight = self.weight()?;
+        let weight = self.weight(self.scope)?;
         let key = |after: After| Key { first: after.first, published: after.published, id: after.id.uuid().as_u128() };
         let (words, order, after) = (weight.as_deref(), self.order, after.map(key));
         let (rings, most_counted) = (&[], MOST_COUNTED);
         Ok(Gather { words, filter, order, after, window, rings, most_counted }.run(self.view)?)
     }
 
-    fn weight(&self) -> Result<Option<Box<dyn Weight>>, SearchError> {
+    /// With which words to look again when so many have all of them.
+    fn looser(&self, found: u64) -> Option<Scope> {
+        let applies = self.order == Order::Score && found < FEW && self.words.are_several();
+        applies.then_some(if found == 0 { Scope::Some } else { Scope::SomeInTitle })
+    }
+
+    fn weight(&self, scope: Scope) -> Result<Option<Box<dyn Weight>>, SearchError> {
         if self.words.is_empty() {
             return Ok(None);
         }
@@ -151,20 +155,32 @@ impl Asked<'_> {
             Order::Score => EnableScoring::enabled_from_searcher(searcher),
             Order::Newest | Order::Nearest => EnableScoring::disabled_from_searcher(searcher),
         };
-        Ok(Some(self.words.query(searcher, &self.fields, self.scope).weight(scoring)?))
+        Ok(Some(self.words.query(searcher, &self.fields, scope).weight(scoring)?))
     }
 
-    /// How many there are in each wider circle.
+    /// How many the question finds with each wider circle: as many as a link to it leads to.
     fn wider(&self, query: &Query, filter: &Filter) -> Result<Vec<(u16, u64)>, SearchError> {
         let Some((filter, radii)) = query.near.as_ref().and_then(|near| filter.wider(near)) else {
             return Ok(Vec::new());
         };
-        let weight = self.weight()?;
+        let strict = self.rings(&filter, &radii, Scope::All)?;
+        let mut counted = strict.clone();
+        for scope in [Scope::Some, Scope::SomeInTitle] {
+            if strict.iter().any(|found| self.looser(*found) == Some(scope)) {
+                let loosened = self.rings(&filter, &radii, scope)?;
+                for (at, _) in strict.iter().enumerate().filter(|(_, found)| self.looser(**found) == Some(scope)) {
+                    counted[at] = loosened[at];
+                }
+            }
+        }
+        Ok(radii.into_iter().zip(counted).collect())
+    }
+
+    fn rings(&self, filter: &Filter, rings: &[u16], scope: Scope) -> Result<Vec<u64>, SearchError> {
+        let weight = self.weight(scope)?;
         let words = weight.as_deref();
         let (order, most_counted) = (Order::Nearest, MOST_COUNTED);
-        let gather = Gather { words, filter: &filter, order, after: None, window: 0, rings: &radii, most_counted };
-        let counted = gather.run(self.view)?.rings;
-        Ok(radii.into_iter().zip(counted).collect())
+        Ok(Gather { words, filter, order, after: None, window: 0, rings, most_counted }.run(self.view)?.rings)
     }
 }
 

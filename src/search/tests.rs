@@ -431,7 +431,11 @@ proptest! {
         let answer = index.search(&query, today(), offset, limit).unwrap();
         let left = answer.total.saturating_sub(u64::from(offset)).min(u64::from(limit));
         prop_assert_eq!(answer.hits.len() as u64, left);
-        prop_assert!(answer.wider.iter().all(|(_, count)| *count >= answer.total));
+        for (radius_km, count) in answer.wider {
+            let near = query.near.clone().map(|near| Near { radius_km, ..near });
+            let wider = index.search(&Query { near, ..query.clone() }, today(), 0, 1).unwrap();
+            prop_assert_eq!(count, wider.total, "within {} km", radius_km);
+        }
         index.snippet(&query, &query.text);
     }
 }
