@@ -19,8 +19,10 @@ use baanin::config;
 use baanin::db::Tx;
 use baanin::domain::actor::Actor;
 use baanin::domain::candidate::Candidate;
+use baanin::domain::civil_day::by_day;
 use baanin::domain::form::Fields;
 use baanin::domain::interest::Applicant;
+use baanin::jobs;
 use baanin::store::candidates;
 use serde_json::{Value, json};
 
@@ -64,6 +66,10 @@ impl House {
 
     /// The program in this process. While it lives the database is in use.
     fn app(&self) -> App {
+        self.app_at(Clock::System)
+    }
+
+    fn app_at(&self, clock: Clock) -> App {
         let at = |name: &str| self.file(name).display().to_string();
         let settings = |key: &str| match key {
             "DATABASE_URL" => Some(format!("sqlite://{}", at("data/baanin.sqlite3"))),
@@ -74,7 +80,7 @@ impl House {
             _ => None,
         };
         let config = config::read(&settings, None).expect("the settings are right");
-        App::open(config, Clock::System).expect("the program opens").0
+        App::open(config, clock).expect("the program opens").0
     }
 
     fn act<T>(&self, act: impl Fn(&mut Tx) -> ActionResult<T>) -> T {
@@ -102,6 +108,12 @@ impl House {
 
     fn jobs(&self) {
         self.0.must(&["jobs", "run", "--until-idle"]);
+    }
+
+    /// What happens by day: mail that nobody waits for does not go in the evening.
+    fn jobs_by_day(&self) {
+        let now = Clock::System.now();
+        jobs::run_due(&self.app_at(Clock::fixed(by_day(now))), true).expect("the jobs run");
     }
 
     /// The bodies and identities of the mails that went out.

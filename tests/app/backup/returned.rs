@@ -72,7 +72,7 @@ fn who_was_erased_stays_erased_and_mails_wait_for_a_person() {
 
     let released = house.says(&["mail", "release"]);
     assert_eq!((released["sent"].as_u64(), released["dropped"].as_u64()), (Some(held as u64), Some(0)));
-    house.jobs();
+    house.jobs_by_day();
     assert_eq!(house.held(), 0);
     assert_eq!(house.mails(), with_login, "what went out before is the same mail, to the byte");
     assert!(house.0.must(&["mail", "list", "--state", "sent"]).contains("interest_confirmed"));
