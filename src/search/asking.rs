@@ -114,7 +114,7 @@ impl Index {
     }
 
     /// What somebody typed means to this index.
-    fn words_in(&self, searcher: &Searcher, fields: &Columns, text: &str) -> Words {
+    pub(super) fn words_in(&self, searcher: &Searcher, fields: &Columns, text: &str) -> Words {
         let known = || self.0.language.known(searcher, fields);
         let lexicon = Lexicon::new(searcher, fields, &known);
         Words::meant(&self.0.analyzer, &self.0.language.thesaurus(), &lexicon, text)

@@ -101,6 +101,14 @@ impl Choices {
         Self(groups.iter().zip(STARTS).fold(0, |packed, (bits, start)| packed | bits << start))
     }
 
+    /// How many things these say of the work, of 4: branch, education, Dutch, and days or times.
+    pub fn told(self) -> u8 {
+        [[1, 1], [2, 2], [3, 3], [5, 6]]
+            .map(|groups| u8::from(groups.iter().any(|group| self.0 & MASKS[*group] != 0)))
+            .iter()
+            .sum()
+    }
+
     /// As the number of a column.
     pub fn pack(self) -> u64 {
         self.0

@@ -9,6 +9,7 @@ use crate::domain::ids::{Id, ListingId};
 use crate::domain::search::{After, Hit};
 use crate::search::facets::{Counts, Fit};
 use crate::search::filter::{Circle, Filter};
+use crate::search::merit::Merit;
 use crate::search::ranked::{Best, Key, Ranked};
 use crate::search::rows::{Nearby, Row, SegmentRows};
 use crate::search::view::View;
@@ -21,7 +22,7 @@ const A_LOOK_UP: usize = 8;
 /// What comes first; then the newest, then the lowest identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// What fits the words best.
+    /// What fits the words best, weighed with what a listing earns beside them.
     Score,
     /// Nothing before the newest.
     Newest,
@@ -203,7 +204,7 @@ impl Pass<'_> {
         let first = match order {
             Order::Nearest => -distance_km.unwrap_or(f64::MAX),
             Order::Newest => 0.0,
-            Order::Score => f64::from(score),
+            Order::Score => Merit::of(row, distance_km).applied_to(score),
         };
         if self.wants(first, row.published) {
             let key = Key { first, published: row.published, id: self.rows.id(doc) };

@@ -65,6 +65,14 @@ pub struct Slot {
     pub optional: bool,
 }
 
+impl Slot {
+    /// As somebody typed it.
+    pub fn typed(&self) -> String {
+        let typed = |asked: &Asked| asked.typed.clone().unwrap_or_else(|| asked.word.plain.clone());
+        self.asked.iter().map(typed).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// The words of a question, each once, with what they mean. Stop words are left out, unless there is nothing else.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Words {

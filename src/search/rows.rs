@@ -10,7 +10,7 @@ use crate::domain::place::Point;
 use crate::search::document::{day_number, from_millionths};
 use crate::search::facets::Choices;
 use crate::search::filter::Circle;
-use crate::search::schema::column;
+use crate::search::schema::{BODY, column};
 
 /// A row of a listing: 32 bytes, so that a look at one is one look at memory.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +24,9 @@ pub struct Row {
     hours: (u16, u16),
     /// The last day (see [`short_day`]).
     pub closes: u16,
+    /// How many things it tells that somebody wants to know, of 7: hours, place, branch, education, Dutch, days or times,
+    /// and what the work is in some sentences.
+    pub told: u8,
 }
 
 /// Hours that nobody knows: more at least than at most.
@@ -32,6 +35,8 @@ const NO_HOURS: (u16, u16) = (1, 0);
 const NO_PLACE: i32 = i32::MIN;
 /// 1 January 2020, in days since 1970.
 const FIRST_DAY: i64 = 18_262;
+/// From so many words a text tells what the work is.
+const SOME_SENTENCES: u32 = 50;
 
 /// A day in two bytes: days since 2020. What lies beyond 2199 is the last one, on which nothing has closed.
 pub fn short_day(day: CivilDay) -> u16 {
@@ -96,19 +101,23 @@ impl SegmentRows {
         let place = fast.column_opt::<i64>(column::LATITUDE)?.zip(fast.column_opt::<i64>(column::LONGITUDE)?);
         let (choices, published) = (fast.u64(column::CHOICES)?, fast.i64(column::PUBLISHED)?);
         let closes = fast.i64(column::CLOSES)?;
+        let lengths = segment.get_fieldnorms_reader(segment.schema().get_field(BODY)?)?;
         let row = |doc: DocId| {
             let hours = hours.as_ref().and_then(|(min, max)| min.first(doc).zip(max.first(doc)));
             let hours = hours.and_then(|(min, max)| u16::try_from(min).ok().zip(u16::try_from(max).ok()));
             let place = place.as_ref().and_then(|(lat, lon)| lat.first(doc).zip(lon.first(doc)));
             let place = place.and_then(|(lat, lon)| i32::try_from(lat).ok().zip(i32::try_from(lon).ok()));
             let (latitude, longitude) = place.unwrap_or((NO_PLACE, 0));
+            let choices = Choices::unpack(choices.first(doc).unwrap_or_default());
+            let text = lengths.fieldnorm(doc) >= SOME_SENTENCES;
             Row {
-                choices: Choices::unpack(choices.first(doc).unwrap_or_default()),
+                choices,
                 published: published.first(doc).unwrap_or_default(),
                 latitude,
                 longitude,
                 hours: hours.unwrap_or(NO_HOURS),
                 closes: closes.first(doc).map_or(0, short),
+                told: choices.told() + [hours.is_some(), place.is_some(), text].map(u8::from).iter().sum::<u8>(),
             }
         };
         let rows: Vec<Row> = (0..segment.max_doc()).map(row).collect();
@@ -224,6 +233,7 @@ mod tests {
             longitude: millionths(lon),
             hours: NO_HOURS,
             closes: 0,
+            told: 0,
         }
     }
 

@@ -16,6 +16,9 @@ use crate::search::analyzer::{Analyzer, DUTCH, PARTS, PLAIN, TITLE};
 /// Raise it when a document is made differently from the same fields.
 const VERSION: u32 = 4;
 
+/// The name of the field of the text.
+pub const BODY: &str = "body";
+
 /// The names of the columns that are read per document.
 pub mod column {
     /// The upper half of the identifier.
@@ -81,7 +84,7 @@ pub fn schema() -> (Schema, Columns) {
         // Names are not stemmed: Ommen is no "om".
         employer: builder.add_text_field("employer", text(PLAIN)),
         place: builder.add_text_field("place", text(PLAIN)),
-        body: builder.add_text_field("body", text(DUTCH)),
+        body: builder.add_text_field(BODY, text(DUTCH)),
         // For suggestions (see `suggest`).
         beginnings: builder.add_bytes_field("beginnings", INDEXED),
         id_high: builder.add_u64_field(column::ID_HIGH, FAST),

@@ -8,6 +8,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
+use crate::domain::search::{How, Where};
 use crate::search::analyzer::Analyzer;
 use crate::search::compounds::is_vague;
 use crate::search::query::{Asked, Slot, Wanted, Words};
@@ -93,6 +94,13 @@ impl Words {
         Box::new(Even(Box::new(BooleanQuery::union(parts))))
     }
 
+    /// What was typed, word by word, and the ways in which a listing can have it.
+    pub fn ways(&self, searcher: &Searcher, fields: &Columns) -> Vec<(String, Vec<Way>)> {
+        let build = Build { fields, unit: Even::unit(searcher), beginning: self.beginning() };
+        let slots = self.slots.iter().enumerate();
+        slots.map(|(at, slot)| (slot.typed(), build.ways(slot, true, at + 1 == self.slots.len()))).collect()
+    }
+
     fn all_again(&self, build: &Build<'_>) -> Boxed {
         let slots = self.slots.iter().filter(|slot| !slot.optional);
         Box::new(BooleanQuery::intersection(slots.map(|slot| build.slot(slot, true, false)).collect()))
@@ -112,6 +120,20 @@ pub fn like_title(analyzer: &Analyzer, fields: &Columns, title: &str) -> Option<
     Some(Box::new(BooleanQuery::union(stems.iter().map(|token| term(&token.text)).collect())))
 }
 
+/// A way in which a listing can have what was asked, and what it counts.
+pub struct Way {
+    pub how: How,
+    pub place: Where,
+    query: Boxed,
+}
+
+impl Way {
+    /// Scores a document with this alone.
+    pub fn weight(&self, searcher: &Searcher) -> tantivy::Result<Box<dyn Weight>> {
+        Even(self.query.box_clone()).weight(EnableScoring::enabled_from_searcher(searcher))
+    }
+}
+
 struct Build<'a> {
     fields: &'a Columns,
     /// What a term weighs by itself.
@@ -121,45 +143,63 @@ struct Build<'a> {
 
 impl Build<'_> {
     fn slot(&self, slot: &Slot, in_text: bool, last: bool) -> Boxed {
+        best_way(self.ways(slot, in_text, last))
+    }
+
+    fn ways(&self, slot: &Slot, in_text: bool, last: bool) -> Vec<Way> {
         let mut ways = if let [asked] = &slot.asked[..] {
             self.typed(asked, in_text)
         } else {
-            let all = slot.asked.iter().map(|asked| best(self.typed(asked, in_text))).collect();
-            vec![Box::new(BooleanQuery::intersection(all)) as Boxed]
+            let all = slot.asked.iter().map(|asked| best_way(self.typed(asked, in_text))).collect();
+            let query = Box::new(BooleanQuery::intersection(all));
+            vec![Way { how: How::Typed, place: Where::Together, query }]
         };
-        ways.extend(slot.joined.iter().map(|joined| self.title(joined, TITLE * slot.weight)));
+        ways.extend(slot.joined.iter().map(|joined| self.in_title(How::Typed, joined, slot.weight)));
         if let (true, Some(beginning)) = (last, self.beginning) {
-            ways.push(self.beginning(beginning, slot.weight));
+            let query = self.beginning(beginning, slot.weight);
+            ways.push(Way { how: How::Beginning, place: Where::Title, query });
         }
         for wanted in &slot.wanted {
             self.wanted(wanted, slot.weight, in_text, &mut ways);
         }
-        best(ways)
+        ways
     }
 
     /// A word as it was typed, with its parts and its family.
-    fn typed(&self, asked: &Asked, in_text: bool) -> Vec<Boxed> {
+    fn typed(&self, asked: &Asked, in_text: bool) -> Vec<Way> {
         let (word, weight) = (&asked.word, asked.weight);
+        let how = if asked.typed.is_some() { How::Corrected(word.plain.clone()) } else { How::Typed };
+        let way = |place, query| Way { how: how.clone(), place, query };
         let mut ways = Vec::new();
         if in_text {
-            ways.push(self.term(self.fields.employer, &word.plain, NAME * weight));
-            ways.push(self.term(self.fields.place, &word.plain, NAME * weight));
+            ways.push(way(Where::Employer, self.term(self.fields.employer, &word.plain, NAME * weight)));
+            ways.push(way(Where::Place, self.term(self.fields.place, &word.plain, NAME * weight)));
         }
         let Some(stem) = &word.stem else {
-            ways.push(self.term(self.fields.title_words, &word.plain, TITLE * weight));
+            ways.push(way(Where::Title, self.term(self.fields.title_words, &word.plain, TITLE * weight)));
             return ways;
         };
-        self.in_title(stem, weight, &mut ways);
+        ways.push(self.in_title(how.clone(), stem, weight));
+        ways.push(self.as_head(how.clone(), stem, weight));
+        ways.push(way(Where::About, self.title_part(&about(stem), ABOUT * weight)));
         if in_text {
-            ways.push(self.term(self.fields.body, stem, BODY * weight));
+            ways.push(way(Where::Text, self.term(self.fields.body, stem, BODY * weight)));
         }
         for (near, closeness) in &asked.near {
-            ways.push(self.title(near, TITLE * weight * closeness));
-            ways.push(self.title_part(&head(near), HEAD * weight * closeness));
+            ways.push(self.in_title(How::Family, near, weight * closeness));
+            ways.push(self.as_head(How::Family, near, weight * closeness));
             if in_text {
-                ways.push(self.term(self.fields.body, near, BODY * weight * closeness * 0.6));
+                let query = self.term(self.fields.body, near, BODY * weight * closeness * 0.6);
+                ways.push(Way { how: How::Family, place: Where::Text, query });
             }
         }
+        self.parts(asked, &mut ways);
+        ways
+    }
+
+    /// The parts of a compound, all of them or only its head.
+    fn parts(&self, asked: &Asked, ways: &mut Vec<Way>) {
+        let (word, weight) = (&asked.word, asked.weight);
         let of_parts: f32 = asked.parts.iter().sum();
         if of_parts > 0.0 {
             let share = |part: usize| weight * asked.parts.get(part).copied().unwrap_or_default() / of_parts;
@@ -167,14 +207,14 @@ impl Build<'_> {
                 let occur = if part.vague { Occur::Should } else { Occur::Must };
                 (occur, self.part(&part.stem, share(at) * PARTS, at + 1 == word.parts.len()))
             });
-            ways.push(Box::new(BooleanQuery::new(all.collect())));
+            let query = Box::new(BooleanQuery::new(all.collect()));
+            ways.push(Way { how: How::Parts, place: Where::Title, query });
             if let Some(last) = word.parts.last().filter(|last| !last.vague) {
                 let weight = asked.parts.last().copied().unwrap_or_default().min(weight);
-                ways.push(self.title(&last.stem, TITLE * ONLY_HEAD * weight));
-                ways.push(self.title_part(&head(&last.stem), HEAD * ONLY_HEAD * weight));
+                ways.push(self.in_title(How::Head, &last.stem, ONLY_HEAD * weight));
+                ways.push(self.as_head(How::Head, &last.stem, ONLY_HEAD * weight));
             }
         }
-        ways
     }
 
     /// A part of a compound: in titles only, since in a text the parts stand for themselves ("thuis" and "zorg"). What is not
@@ -188,27 +228,27 @@ impl Build<'_> {
     }
 
     /// What is searched for beside what was typed.
-    fn wanted(&self, wanted: &Wanted, weight: f32, in_text: bool, ways: &mut Vec<Boxed>) {
+    fn wanted(&self, wanted: &Wanted, weight: f32, in_text: bool, ways: &mut Vec<Way>) {
         let weight = weight * if wanted.same { SAME } else { meant(wanted.place) };
+        let words = wanted.phrase.words.iter().map(|word| word.plain.as_str()).collect::<Vec<_>>().join(" ");
+        let how = if wanted.same { How::Same(words) } else { How::Meant(words) };
         if let [word] = &wanted.phrase.words[..] {
             // "Werkster" is a cleaner, and its stem stands in every text.
             let Some(stem) = word.stem.as_ref().filter(|_| !is_vague(&word.plain)) else { return };
-            ways.push(self.title(stem, TITLE * weight));
-            ways.push(self.title_part(&head(stem), HEAD * weight));
+            ways.push(self.in_title(how.clone(), stem, weight));
+            ways.push(self.as_head(how.clone(), stem, weight));
             if wanted.same && in_text {
-                ways.push(self.term(self.fields.body, stem, BODY * weight * SAME_IN_BODY));
+                let query = self.term(self.fields.body, stem, BODY * weight * SAME_IN_BODY);
+                ways.push(Way { how: how.clone(), place: Where::Text, query });
             }
             if wanted.same && !word.parts.is_empty() {
-                ways.push(self.all_in_title(word.all_parts().collect(), PARTS * weight));
+                let query = self.all_in_title(word.all_parts().collect(), PARTS * weight);
+                ways.push(Way { how, place: Where::Title, query });
             }
             return;
         }
-        ways.push(
-            self.all_in_title(
-                wanted.phrase.words.iter().filter_map(|word: &Word| word.stem.as_deref()).collect(),
-                weight,
-            ),
-        );
+        let stems = wanted.phrase.words.iter().filter_map(|word: &Word| word.stem.as_deref());
+        ways.push(Way { how, place: Where::Title, query: self.all_in_title(stems.collect(), weight) });
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a few words")]
@@ -224,10 +264,12 @@ impl Build<'_> {
         Box::new(BooleanQuery::intersection(all.collect()))
     }
 
-    fn in_title(&self, stem: &str, weight: f32, ways: &mut Vec<Boxed>) {
-        ways.push(self.title(stem, TITLE * weight));
-        ways.push(self.title_part(&head(stem), HEAD * weight));
-        ways.push(self.title_part(&about(stem), ABOUT * weight));
+    fn in_title(&self, how: How, stem: &str, weight: f32) -> Way {
+        Way { how, place: Where::Title, query: self.title(stem, TITLE * weight) }
+    }
+
+    fn as_head(&self, how: How, stem: &str, weight: f32) -> Way {
+        Way { how, place: Where::Title, query: self.title_part(&head(stem), HEAD * weight) }
     }
 
     fn beginning(&self, beginning: &str, weight: f32) -> Boxed {
@@ -264,6 +306,10 @@ impl Build<'_> {
 #[expect(clippy::cast_precision_loss, reason = "a few words")]
 fn meant(place: usize) -> f32 {
     MEANT - LESS_MEANT * place.min(LINE) as f32 / LINE as f32
+}
+
+fn best_way(ways: Vec<Way>) -> Boxed {
+    best(ways.into_iter().map(|way| way.query).collect())
 }
 
 fn best(mut ways: Vec<Boxed>) -> Boxed {

@@ -2,6 +2,7 @@
 //! Never how it is answered: `search` does that; and never a private fact: everything here is public.
 
 mod after;
+mod explanation;
 mod place_in_words;
 mod query;
 mod suggestion;
@@ -9,6 +10,7 @@ mod suggestion;
 use chrono::{DateTime, Utc};
 
 pub use after::After;
+pub use explanation::{Explanation, How, Reason, Where};
 pub use query::{API_NAMES, DEFAULT_RADIUS_KM, Names, Near, PAGE_NAMES, PER_PAGE, Query, RADII_KM, ReadPlace, Sort};
 pub use suggestion::{SHORTEST_BEGINNING, Suggestion, SuggestionKind, places_beginning, plain_words};
 

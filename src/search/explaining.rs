@@ -1,0 +1,106 @@
+//! Telling why a listing stands where it stands: every way to have a word is asked of it by itself.
+//! It never ranks: what it tells is made of the same queries and the same factors as the order.
+
+use tantivy::query::Scorer as _;
+use tantivy::{DocId, DocSet as _, SegmentReader};
+
+use crate::domain::civil_day::CivilDay;
+use crate::domain::search::{Explanation, Hit, Query, Reason};
+use crate::search::SearchError;
+use crate::search::document::id_term;
+use crate::search::index::Index;
+use crate::search::merit::{Merit, freshness};
+use crate::search::rows::SegmentRows;
+use crate::search::scoring::Way;
+
+impl Index {
+    /// Why each of these hits of a question stands where it stands; nothing for one that is gone meanwhile.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub fn explain(
+        &self,
+        query: &Query,
+        hits: &[Hit],
+        today: CivilDay,
+    ) -> Result<Vec<Option<Explanation>>, SearchError> {
+        let state = self.state();
+        let (searcher, fields) = (&state.view.searcher, &state.generation.fields);
+        let words = self.words_in(searcher, fields, &query.text);
+        let mut ways = Vec::new();
+        for (typed, each) in words.ways(searcher, fields) {
+            let weights = each.into_iter().map(|way| way.weight(searcher).map(|weight| (way, weight)));
+            ways.push((typed, weights.collect::<tantivy::Result<Vec<_>>>()?));
+        }
+        let explain = |hit: &Hit| -> Result<Option<Explanation>, SearchError> {
+            let term = id_term(fields, hit.id);
+            for (segment, rows) in state.view.segments() {
+                let Some(doc) = living(segment, &term)? else { continue };
+                let mut found = Vec::new();
+                for (typed, ways) in &ways {
+                    found.push((typed.clone(), best(segment, doc, ways)?));
+                }
+                return Ok(Some(told(found, hit, rows, doc, today)));
+            }
+            Ok(None)
+        };
+        hits.iter().map(explain).collect()
+    }
+}
+
+fn told(
+    words: Vec<(String, Option<Reason>)>,
+    hit: &Hit,
+    rows: &SegmentRows,
+    doc: DocId,
+    today: CivilDay,
+) -> Explanation {
+    let merit = Merit::of(rows.row(doc), hit.distance_km);
+    let of_today = freshness(today.at(12, 0).timestamp_micros());
+    Explanation {
+        words,
+        score: hit.score,
+        freshness: (merit.freshness / of_today).min(1.0),
+        completeness: merit.completeness,
+        nearness: merit.nearness,
+    }
+}
+
+/// The document with this identifier, when it was not deleted.
+fn living(segment: &SegmentReader, id: &tantivy::Term) -> tantivy::Result<Option<DocId>> {
+    let index = segment.inverted_index(id.field())?;
+    let mut postings = index.read_postings(id, tantivy::schema::IndexRecordOption::Basic)?;
+    while let Some(each) = &mut postings {
+        let doc = each.doc();
+        if doc == tantivy::TERMINATED {
+            return Ok(None);
+        }
+        if !segment.is_deleted(doc) {
+            return Ok(Some(doc));
+        }
+        each.advance();
+    }
+    Ok(None)
+}
+
+/// The way that counts most for a document.
+fn best(
+    segment: &SegmentReader,
+    doc: DocId,
+    ways: &[(Way, Box<dyn tantivy::query::Weight>)],
+) -> tantivy::Result<Option<Reason>> {
+    let mut best: Option<Reason> = None;
+    for (way, weight) in ways {
+        let mut scorer = weight.scorer(segment, 1.0)?;
+        if scorer.doc() < doc {
+            scorer.seek(doc);
+        }
+        if scorer.doc() == doc {
+            let points = scorer.score();
+            if best.as_ref().is_none_or(|best| points > best.points) {
+                best = Some(Reason { how: way.how.clone(), place: way.place, points });
+            }
+        }
+    }
+    Ok(best)
+}
