@@ -1,6 +1,7 @@
 //! Golden questions over a few listings, and what must hold of the index whatever happens to it. Never production code.
 
 mod disk;
+mod order;
 mod work;
 
 use std::collections::BTreeSet;

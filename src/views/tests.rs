@@ -51,6 +51,7 @@ fn other_pages() -> Vec<(String, Markup)> {
         ("netwerk-controle", netwerker::review::Review::sample(false).render(&netwerker_frame)),
         ("netwerk-wijziging", netwerker::review::Review::sample(true).render(&netwerker_frame)),
         ("netwerk-werkgevers", netwerker::employers::Employers::sample().render(&netwerker_frame)),
+        ("netwerk-zoekuitleg", netwerker::order_explained::OrderExplained::sample().render(&netwerker_frame)),
         ("netwerk-werkgever-nieuw", netwerker::employers::NewEmployer::sample().render(&netwerker_frame)),
         ("netwerk-reacties", interests::InterestList::sample(Audience::Staff).render(&netwerker_frame)),
         ("netwerk-reactie", interests::InterestPage::sample(Audience::Staff, true).render(&netwerker_frame)),

@@ -176,10 +176,11 @@ fn employers() -> Vec<Line> {
 }
 
 fn network() -> Vec<Line> {
-    use netwerker::{contacts, employers, listings, post_for, today, undelivered};
+    use netwerker::{contacts, employers, listings, order_explained, post_for, today, undelivered};
     vec![
         get("/netwerk", today::show),
         post("/netwerk/mail/{id}/opnieuw", undelivered::retry),
+        get("/netwerk/zoekuitleg", order_explained::show),
         get("/netwerk/aanbod", listings::list),
         get("/netwerk/aanbod/{id}", listings::show),
         post("/netwerk/aanbod/{id}/goedkeuren", listings::approve),

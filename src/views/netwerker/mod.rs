@@ -5,6 +5,7 @@ pub mod employer_detail;
 pub mod employers;
 pub mod listings;
 pub mod match_queues;
+pub mod order_explained;
 pub mod review;
 pub mod today;
 pub mod undelivered;

@@ -8,6 +8,7 @@ pub mod employers;
 pub mod fits;
 pub mod introductions;
 pub mod listings;
+pub mod order_explained;
 pub mod placements;
 pub mod post_for;
 pub(super) mod proposal_page;

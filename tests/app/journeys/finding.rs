@@ -145,3 +145,17 @@ on_both!(what_the_municipality_knows_stays_inside, |app| {
         assert!(!api.contains(inside), "{inside}: {api}");
     }
 });
+
+on_both!(staff_can_tell_why_the_order_is_what_it_is, |app| {
+    some_work(app);
+    app.anonymous().open("/werk?q=magazijn").sees_not("Waarom deze volgorde?");
+    let netwerker = app.netwerker();
+    let mut anna = app.log_in(&netwerker);
+    anna.open("/werk?q=magazijn&plaats=Dalfsen&straal=50").has_status(200);
+    let page = anna.click("Waarom deze volgorde?");
+    page.has_status(200).sees("Proefplaatsing magazijn").sees("‘magazijn’ in de titel").sees("Dichtbij");
+    anna.click("Terug naar de resultaten").has_status(200).sees("Proefplaatsing magazijn");
+    anna.open("/netwerk/zoekuitleg").has_status(200).sees("De volgorde is:");
+    anna.open("/netwerk/zoekuitleg?q=astronaut").has_status(200).sees("Voor deze zoekvraag is er geen werk.");
+    app.run_jobs();
+});

@@ -23,6 +23,7 @@ use crate::views::components::form::{error_summary, form_title};
 use crate::views::components::icon;
 use crate::views::components::pagination::pagination;
 use crate::views::layout::{Frame, band_page};
+use crate::views::netwerker::order_explained::why_this_order;
 use crate::views::public::band::search_band;
 use crate::views::public::home::help;
 
@@ -175,6 +176,7 @@ impl SearchPage {
                 (self.mail())
                 (cards(&self.cards))
                 (pagination(self.page, self.pages, |page| self.address_of(page)))
+                @if frame.is_staff() { (why_this_order(&self.query, self.page)) }
                 @if self.page + 1 >= self.pages { (nothing::further_on(self)) }
             }
         }
