@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, Language, RemoveLongFilter, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenFilter,
-    TokenStream, Tokenizer, TokenizerManager,
+    AsciiFoldingFilter, Language, RemoveLongFilter, Stemmer as DutchStemmer, StopWordFilter, TextAnalyzer, Token,
+    TokenFilter, TokenStream, Tokenizer, TokenizerManager,
 };
 
 use crate::search::compounds::{Compounds, is_vague};
@@ -108,7 +108,7 @@ impl Analyzer {
         let stop = StopWordFilter::new(Language::Dutch).unwrap_or_else(|| StopWordFilter::remove([]));
         let own_stop = StopWordFilter::remove(STOP_WORDS.map(str::to_owned));
         let read_as = ReadAs(Arc::new(READ_AS.iter().copied().collect()));
-        let dutch = plain().filter(stop).filter(own_stop).filter(read_as).filter(Stemmer::new(Language::Dutch));
+        let dutch = plain().filter(stop).filter(own_stop).filter(read_as).filter(DutchStemmer::new(Language::Dutch));
         Self { uncut: uncut().build(), plain: plain().build(), dutch: dutch.build() }
     }
 
@@ -147,7 +147,12 @@ impl Analyzer {
 
     /// The stem of one folded word; none for a stop word.
     pub fn stem(&self, plain: &str) -> Option<String> {
-        self.stems(plain).into_iter().next().map(|token| token.text)
+        self.stemmer().stem(plain)
+    }
+
+    /// For the stems of many words.
+    pub fn stemmer(&self) -> Stemmer {
+        Stemmer(self.dutch.clone())
     }
 
     /// The words of a question, folded. Also one that no document can hold because it is too long: it finds nothing.
@@ -181,6 +186,17 @@ impl Analyzer {
                 .map(|token| token.text),
         );
         words.chain(STOP_WORDS.map(str::to_owned)).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The analysis of running text, for one word after another.
+pub struct Stemmer(TextAnalyzer);
+
+impl Stemmer {
+    /// The stem of one folded word; none for a stop word.
+    pub fn stem(&mut self, plain: &str) -> Option<String> {
+        let mut stream = self.0.token_stream(plain);
+        stream.advance().then(|| std::mem::take(&mut stream.token_mut().text))
     }
 }
 

@@ -43,8 +43,13 @@ impl TokenStream for Words<'_> {
                     self.token.offset_from = from;
                 }
                 self.token.offset_to = to;
-                let lower = c.to_lowercase().flat_map(fold).filter(|c| !is_accent(*c));
-                self.token.text.extend(lower);
+                if c.is_ascii() {
+                    // Nearly all of them.
+                    self.token.text.push(c.to_ascii_lowercase());
+                } else {
+                    let lower = c.to_lowercase().flat_map(fold).filter(|c| !is_accent(*c));
+                    self.token.text.extend(lower);
+                }
             } else if inside && is_accent(c) {
                 self.token.offset_to = to;
             } else if inside

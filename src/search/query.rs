@@ -139,6 +139,12 @@ impl Words {
         self.slots.len() > 1
     }
 
+    /// All that is looked for in a text: stems, and words as they are written.
+    pub fn sought(&self) -> impl Iterator<Item = &str> {
+        let asked = self.slots.iter().flat_map(|slot| &slot.asked).map(|asked| asked.word.plain.as_str());
+        self.stems.iter().map(String::as_str).chain(asked).chain(self.beginning())
+    }
+
     /// Whether a stem of a text is one of these words.
     pub fn has_stem(&self, stem: &str) -> bool {
         self.stems.contains(stem)

@@ -1,10 +1,10 @@
 //! Snippets: the part of a text in which the words of a question stand closest together, with those words marked.
 //! It never makes HTML and never cuts a character: pieces of text go out, and the page escapes them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::search::Snippet;
-use crate::search::analyzer::Analyzer;
+use crate::search::analyzer::{Analyzer, Stemmer};
 use crate::search::query::Words;
 
 /// The longest snippet, in characters.
@@ -16,6 +16,8 @@ const READ_WITHOUT_WORDS: usize = 2 * LONGEST;
 const BEFORE: usize = 40;
 /// Stands where text was left out.
 const MORE: char = '…';
+/// What the stemmer takes out of the beginning of a word: "gewerkt" is "werk".
+const TAKEN_OUT: &str = "ge";
 
 /// A word of the text: where it begins and ends, in characters, and which word of the question it is.
 struct Token {
@@ -28,6 +30,9 @@ struct Token {
 pub struct Cutter<'a> {
     analyzer: &'a Analyzer,
     words: &'a Words,
+    stemmer: Stemmer,
+    /// How the words begin that can be one of the question.
+    beginnings: BTreeSet<String>,
     /// Per word of the texts, which word of the question it is.
     known: HashMap<String, Option<String>>,
 }
@@ -35,7 +40,8 @@ pub struct Cutter<'a> {
 impl<'a> Cutter<'a> {
     /// For this question.
     pub fn new(analyzer: &'a Analyzer, words: &'a Words) -> Self {
-        Self { analyzer, words, known: HashMap::new() }
+        let beginnings = words.sought().map(|word| beginning(word).to_owned()).collect();
+        Self { analyzer, words, stemmer: analyzer.stemmer(), beginnings, known: HashMap::new() }
     }
 
     /// The snippet of a text.
@@ -67,24 +73,30 @@ impl<'a> Cutter<'a> {
     }
 
     fn found(&mut self, plain: String) -> Option<String> {
-        if self.words.is_empty() {
+        if !plain.starts_with(TAKEN_OUT) && !self.beginnings.contains(beginning(&plain)) {
             return None;
         }
         if let Some(found) = self.known.get(&plain) {
             return found.clone();
         }
-        let stems = self.analyzer.stems(&plain).into_iter().map(|token| token.text);
-        let stem = stems.into_iter().find(|stem| self.words.has_stem(stem));
+        let stem = self.stemmer.stem(&plain).filter(|stem| self.words.has_stem(stem));
         let found = stem.or_else(|| self.words.has_plain(&plain).then(|| plain.clone()));
         self.known.insert(plain, found.clone());
         found
     }
 }
 
+/// As much of the beginning of a word as its stem keeps. A vowel may be written once in the one and twice in the other:
+/// "uren" is "uur".
+fn beginning(word: &str) -> &str {
+    let kept = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { 1 } else { 2 };
+    word.char_indices().nth(kept).map_or(word, |(at, _)| &word[..at])
+}
+
 /// One line, without the marks of headings and lists. Lines that do not end as a sentence are kept apart by a point.
 fn flatten(text: &str, read: usize) -> String {
     let mut flat = String::new();
-    let text: String = text.chars().take(read).collect();
+    let text = text.char_indices().nth(read).map_or(text, |(at, _)| &text[..at]);
     for line in text.lines().map(str::trim) {
         let line = ["## ", "- ", "• "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line);
         for (at, word) in
@@ -191,6 +203,21 @@ mod tests {
         );
         let long = snippet("lasser", &"woord ".repeat(100)).plain();
         assert!(long.starts_with("woord woord") && long.ends_with("woord…") && long.chars().count() <= LONGEST);
+    }
+
+    #[test]
+    fn a_word_begins_as_its_stem() {
+        let analyzer = Analyzer::new();
+        let words = crate::search::compounds::Compounds::shipped().words().map(str::to_owned);
+        let thesaurus = crate::search::thesaurus::Thesaurus::shipped();
+        let words: Vec<String> = words.chain(thesaurus.words().map(str::to_owned)).collect();
+        assert!(words.len() > 3_000);
+        for word in words.iter().filter(|word| !word.starts_with(TAKEN_OUT)) {
+            for stem in analyzer.stems(word) {
+                let plain = &word[stem.offset_from..stem.offset_to];
+                assert_eq!(beginning(&stem.text), beginning(plain), "{plain} is {}", stem.text);
+            }
+        }
     }
 
     proptest::proptest! {
