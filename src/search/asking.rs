@@ -3,7 +3,6 @@
 
 use std::sync::{Arc, PoisonError};
 
-use tantivy::Searcher;
 use tantivy::query::{EnableScoring, Query as EngineQuery, Weight};
 
 use crate::domain::civil_day::CivilDay;
@@ -30,6 +29,8 @@ const HANDFUL: u64 = 5;
 const WIDEST_KM: u16 = 50;
 /// So many listings are like another at most.
 const MOST_ALIKE: usize = 50;
+/// So many questions are remembered as they were read.
+const REMEMBERED: usize = 16;
 /// With more results than this nobody is told what lies farther away.
 const LITTLE: u64 = 50;
 
@@ -42,9 +43,7 @@ impl Index {
     pub fn search(&self, query: &Query, today: CivilDay, offset: u32, limit: u32) -> Result<Found, SearchError> {
         let state = self.state();
         let view = query.after.and_then(|after| self.view_of(after)).unwrap_or(state.view);
-        let place = query.near.as_ref().map(|near| near.place.name.as_str());
-        let fields = &state.generation.fields;
-        let words = self.words_in(&view.searcher, fields, &query.text).around(&self.0.analyzer, place);
+        let words = self.words_in(&view, &state.generation.fields, query);
         let order = match query.effective_sort() {
             Sort::Relevance if !words.is_empty() => Order::Score,
             Sort::Nearest if query.near.is_some() => Order::Nearest,
@@ -85,7 +84,7 @@ impl Index {
     /// The parts of texts that show why they were found: at most 160 characters each. Without a match, the beginning.
     pub fn snippets<'a>(&self, query: &Query, texts: impl IntoIterator<Item = &'a str>) -> Vec<Snippet> {
         let State { generation, view, .. } = self.state();
-        let words = self.words_in(&view.searcher, &generation.fields, &query.text);
+        let words = self.words_in(&view, &generation.fields, query);
         let mut cutter = Cutter::new(&self.0.analyzer, &words);
         texts.into_iter().map(|text| cutter.cut(text)).collect()
     }
@@ -113,11 +112,37 @@ impl Index {
         Ok(hits)
     }
 
-    /// What somebody typed means to this index.
-    pub(super) fn words_in(&self, searcher: &Searcher, fields: &Columns, text: &str) -> Words {
-        let known = || self.0.language.known(searcher, fields);
-        let lexicon = Lexicon::new(searcher, fields, &known);
-        Words::meant(&self.0.analyzer, &self.0.language.thesaurus(), &lexicon, text)
+    /// What somebody typed means to this index. A page asks it several times, for its answer, its snippets and its counts.
+    pub(super) fn words_in(&self, view: &View, fields: &Columns, query: &Query) -> Arc<Words> {
+        let place = query.near.as_ref().map(|near| near.place.name.as_str());
+        let asked = Read::of((self.generation(), view.seq()), &query.text, place);
+        let read = || self.0.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, words)) = read().iter().find(|(other, _)| *other == asked) {
+            return Arc::clone(words);
+        }
+        let known = || self.0.language.known(&view.searcher, fields);
+        let lexicon = Lexicon::new(&view.searcher, fields, &known);
+        let analyzer = &self.0.analyzer;
+        let words = Words::meant(analyzer, &self.0.language.thesaurus(), &lexicon, &query.text).around(analyzer, place);
+        let words = Arc::new(words);
+        let mut read = read();
+        read.push_front((asked, Arc::clone(&words)));
+        read.truncate(REMEMBERED);
+        words
+    }
+}
+
+/// For what words were read: at which moment, and what was typed with which place.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Read {
+    moment: (u64, i64),
+    text: String,
+    place: Option<String>,
+}
+
+impl Read {
+    fn of(moment: (u64, i64), text: &str, place: Option<&str>) -> Self {
+        Self { moment, text: text.to_owned(), place: place.map(str::to_owned) }
     }
 }
 

@@ -26,7 +26,7 @@ impl Index {
     ) -> Result<Vec<Option<Explanation>>, SearchError> {
         let state = self.state();
         let (searcher, fields) = (&state.view.searcher, &state.generation.fields);
-        let words = self.words_in(searcher, fields, &query.text);
+        let words = self.words_in(&state.view, fields, query);
         let mut ways = Vec::new();
         for (typed, each) in words.ways(searcher, fields) {
             let weights = each.into_iter().map(|way| way.weight(searcher).map(|weight| (way, weight)));

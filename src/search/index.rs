@@ -12,8 +12,10 @@ use uuid::Uuid;
 use crate::domain::ids::{Id, ListingId};
 use crate::domain::search::Position;
 use crate::search::analyzer::Analyzer;
+use crate::search::asking::Read;
 use crate::search::generation::{Generation, Home};
 use crate::search::language::Language;
+use crate::search::query::Words;
 use crate::search::schema::column;
 use crate::search::view::View;
 use crate::search::writer::Writer;
@@ -54,6 +56,8 @@ pub(super) struct Inner {
     version: AtomicU64,
     /// What was shown last, the newest first.
     pub(super) recent: Mutex<VecDeque<Arc<View>>>,
+    /// What was asked last and how it was read, the newest first.
+    pub(super) read: Mutex<VecDeque<(Read, Arc<Words>)>>,
     /// How many listings an index in the making holds, and one; nothing is made at 0.
     pub(super) building: AtomicU64,
     /// One per core: more at once are slower together.
@@ -129,7 +133,20 @@ impl Index {
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let (turns, places) = (Arc::new(Semaphore::new(cores)), Semaphore::new(cores + MOST_WAITING));
         let (version, building) = (AtomicU64::new(1), AtomicU64::new(0));
-        Self(Arc::new(Inner { home, analyzer, language, state, writer, version, recent, building, turns, places }))
+        let read = Mutex::default();
+        Self(Arc::new(Inner {
+            home,
+            analyzer,
+            language,
+            state,
+            writer,
+            version,
+            recent,
+            read,
+            building,
+            turns,
+            places,
+        }))
     }
 
     /// From now on these words mean the same; before it is called, those of [`Thesaurus::shipped`].
