@@ -255,6 +255,12 @@ fn who_asks_too_often_is_told_when_to_come_back() {
     let refused = refused.expect("there is an end");
     assert_eq!((refused.status, problem(&refused)["status"].as_u64()), (429, Some(429)));
     assert!(refused.header("retry-after").unwrap().parse::<u64>().unwrap() >= 1);
+    // However the address is spelled, and what stands on other sites too.
+    for path in ["/%61pi/v1/openapi.json", "/api/%761/openapi.json", "//api/v1/openapi.json", "/%77idget", "/widget"] {
+        let refused = (0..500).map(|_| program.get(path)).find(|answer| answer.status != 200);
+        assert_eq!(refused.map(|answer| answer.status), Some(429), "{path}");
+    }
+    problem(&program.get("/%61pi/nergens"));
     // People who read pages are not counted.
     assert_eq!(program.get("/werk").status, 200);
 }
