@@ -6,7 +6,7 @@ use baanin::domain::listing::ListingKind;
 use scraper::{Html, Selector};
 use serde_json::Value;
 
-use crate::app::support::{Answer, Browser, Organisation, TestApp, texts};
+use crate::app::support::{Answer, Browser, Kind, Organisation, TestApp, texts};
 
 const FEEDS: [&str; 2] = ["/feed.xml", "/rss.xml"];
 
@@ -170,6 +170,27 @@ on_both!(indeed_gets_what_municipality_and_employer_both_want, |app| {
     app.run_jobs();
 });
 
+on_both!(a_long_file_for_indeed_comes_in_pieces_and_whole, |app| {
+    let employer = app.employer("De Groene Kracht");
+    app.database.execute("UPDATE municipalities SET indeed = true");
+    let mut expected = Vec::new();
+    for number in 0..101 {
+        // Fifty are read at a time: of the second fifty none goes there.
+        let (title, ticked) = (format!("Kok {number}").leak(), if (50..100).contains(&number) { "nee" } else { "ja" });
+        let more = [("titel", &*title), ("bereik", "gekozen"), ("indeed", ticked)];
+        app.live(&employer, ListingKind::Vacature, &texts::with(texts::vacature(), &more));
+        expected.extend((ticked == "ja").then(|| title.to_owned()));
+    }
+    let answer = app.anonymous().get("/indeed.xml");
+    assert_eq!((answer.status, answer.header("transfer-encoding")), (200, Some("chunked")));
+    let mut found = text_of_xml(&answer, "title");
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected);
+    assert_eq!(text_of_xml(&answer, "lastBuildDate").len(), 1);
+    app.run_jobs();
+});
+
 on_both!(the_boxes_of_the_form_are_kept, |app| {
     let employer = app.employer("De Groene Kracht");
     let mut boss = app.log_in(&employer.account);
@@ -249,7 +270,7 @@ on_both!(the_api_answers_whole_and_says_what_is_wrong, |app| {
 
 #[test]
 fn who_asks_too_often_is_told_when_to_come_back() {
-    let app = TestApp::new(crate::app::support::Kind::Sqlite);
+    let app = TestApp::new(Kind::Sqlite);
     let mut program: Browser = app.anonymous();
     let refused = (0..3_000).map(|_| program.get("/api/v1/openapi.json")).find(|answer| answer.status != 200);
     let refused = refused.expect("there is an end");
