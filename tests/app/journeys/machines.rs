@@ -269,6 +269,36 @@ on_both!(the_api_answers_whole_and_says_what_is_wrong, |app| {
 });
 
 #[test]
+fn suggestions_wait_for_their_turn_as_searches_do() {
+    let app = TestApp::new(Kind::Sqlite);
+    some_work(&app);
+    let (index, cores) = (&app.app.index, std::thread::available_parallelism().unwrap().get());
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let turns: Vec<_> = (0..cores).map(|_| runtime.block_on(index.turn()).unwrap()).collect();
+    let ask = || app.anonymous().directly("/api/v1/suggest?q=mede", &[]);
+    std::thread::scope(|scope| {
+        let asked = scope.spawn(ask);
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        assert!(!asked.is_finished());
+        // When very many wait, nobody waits longer.
+        for _ in 0..1_000 {
+            let index = index.clone();
+            runtime.spawn(async move { index.turn().await });
+        }
+        runtime.block_on(async {
+            for _ in 0..1_000 {
+                tokio::task::yield_now().await;
+            }
+        });
+        let refused = ask();
+        assert_eq!((refused.status, problem(&refused)["title"].as_str()), (503, Some("Out of use for now")));
+        drop((turns, runtime));
+        let answer = asked.join().unwrap();
+        assert!(answer.status == 200 && answer.body.contains("Medewerker groen"), "{}", answer.body);
+    });
+}
+
+#[test]
 fn who_asks_too_often_is_told_when_to_come_back() {
     let app = TestApp::new(Kind::Sqlite);
     let mut program: Browser = app.anonymous();
