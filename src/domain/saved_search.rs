@@ -19,6 +19,9 @@ pub const ASK_AGAIN_MONTHS: u32 = 12;
 pub const ANSWER_DAYS: i64 = 30;
 /// How many searches one address can have.
 pub const MOST_PER_ADDRESS: i64 = 5;
+/// A search is at most so many bytes as a text: PostgreSQL keeps it in an index together with the address, and no row of one
+/// may be longer than 2,704. With every choice there is, two hundred letters still fit.
+const LONGEST: usize = 2_000;
 /// How many listings stand in one mail.
 pub const MOST_IN_MAIL: usize = 10;
 /// When the mail goes, in the Netherlands: before people leave for work.
@@ -107,7 +110,11 @@ impl Criteria {
         if !has_more_than_a_place(&query) {
             errors.add(PAGE_NAMES.text, "Kies er nog iets bij, bijvoorbeeld een woord of een branche.");
         }
-        errors.finish(Some(Self(tidied(query))))
+        let criteria = Self(tidied(query));
+        if criteria.to_text().len() > LONGEST {
+            errors.add(PAGE_NAMES.text, "Dit is te lang om te bewaren. Gebruik minder woorden.");
+        }
+        errors.finish(Some(criteria))
     }
 
     /// The search behind a text of [`Criteria::to_text`]; `None` when it says less than it must, for one because a place is
@@ -325,6 +332,7 @@ impl SavedSearch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::listing::ListingKind;
 
     fn criteria(pairs: &[(&str, &str)]) -> Result<Criteria, FieldErrors> {
         Criteria::parse(&pairs.iter().copied().collect())
@@ -348,6 +356,34 @@ mod tests {
         for more in [("q", "kok"), ("soort", "vacature"), ("branche", "zorg"), ("uren_max", "24"), ("dagen", "za")] {
             assert!(criteria(&[("plaats", "7721"), more]).is_ok(), "{more:?}");
         }
+    }
+
+    #[test]
+    fn a_search_that_the_database_cannot_keep_is_refused() {
+        fn all<C: Code>() -> String {
+            C::ALL.iter().map(|each| each.code()).collect::<Vec<_>>().join(",")
+        }
+        let choices = [
+            ("soort", all::<ListingKind>()),
+            ("branche", all::<Sector>()),
+            ("opleiding", all::<Education>()),
+            ("taal", all::<DutchLevel>()),
+            ("hulp", all::<SupportKind>()),
+            ("dagen", all::<Day>()),
+            ("tijden", all::<Shift>()),
+            ("plaats", "Dalfsen".to_owned()),
+            ("letterlijk", "1".to_owned()),
+            ("uren_min", "12,5".to_owned()),
+            ("uren_max", "37,5".to_owned()),
+        ];
+        let with = |text: String| {
+            let pairs = choices.iter().map(|(name, value)| (*name, value.as_str())).chain([("q", text.as_str())]);
+            Criteria::parse(&pairs.collect())
+        };
+        let longest = with("ab cd ".repeat(40)).unwrap();
+        assert_eq!(Criteria::from_text(&longest.to_text()), Some(longest));
+        let refused = with("\u{1F468}".repeat(200)).unwrap_err();
+        assert_eq!(refused.iter().map(|error| error.field).collect::<Vec<_>>(), ["q"]);
     }
 
     #[test]

@@ -24,8 +24,16 @@ pub struct KnownWords {
 struct Known {
     word: Box<str>,
     sound: Box<str>,
-    /// In how many titles it stands.
-    titles: u32,
+    standing: Standing,
+}
+
+/// How a word is known.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Standing {
+    /// In how many titles it stands, or stood until a moment ago.
+    pub titles: u32,
+    /// Whether a list knows it.
+    pub listed: bool,
 }
 
 /// A word that may have been meant.
@@ -38,31 +46,32 @@ pub struct Meant {
 }
 
 impl KnownWords {
-    /// These words, and in how many titles each stands.
-    pub fn new(words: BTreeMap<String, u32>) -> Self {
+    /// These words.
+    pub fn new(words: BTreeMap<String, Standing>) -> Self {
         let mut by_sound: HashMap<char, Vec<Known>> = HashMap::new();
-        for (word, titles) in words {
+        for (word, standing) in words {
             let sound = sound(&word);
             if word.len() >= SHORTEST
                 && word.bytes().all(|byte| byte.is_ascii_lowercase())
                 && let Some(first) = sound.chars().next()
             {
-                by_sound.entry(first).or_default().push(Known { word: word.into(), sound: sound.into(), titles });
+                by_sound.entry(first).or_default().push(Known { word: word.into(), sound: sound.into(), standing });
             }
         }
         Self { by_sound }
     }
 
-    /// The words that are nearest to this folded one, the nearest first.
-    pub fn nearest(&self, word: &str) -> Vec<Meant> {
-        let length = word.chars().count();
-        if !(SHORTEST..=30).contains(&length) || word.chars().any(|c| c.is_ascii_digit()) {
+    /// The words that are nearest to this folded one, the nearest first. Of what only titles know, `is_there` says whether
+    /// one of those titles is there still.
+    pub fn nearest(&self, word: &str, is_there: impl Fn(&str) -> bool) -> Vec<Meant> {
+        if !can_be_wrong(word) {
             return Vec::new();
         }
+        let length = word.chars().count();
         let sounds = sound(word);
         let most = if length <= SHORT { 1 } else { 2 };
         let candidates = sounds.chars().next().and_then(|first| self.by_sound.get(&first));
-        let mut near: Vec<(f32, u32, &str)> = candidates
+        let mut near: Vec<(f32, &Known)> = candidates
             .into_iter()
             .flatten()
             .filter(|known| known.word.len().abs_diff(word.len()) <= most + 1)
@@ -75,16 +84,31 @@ impl KnownWords {
                         _ => TWO_LETTERS,
                     }
                 };
-                Some((closeness, known.titles, &*known.word))
+                Some((closeness, known))
             })
             .collect();
-        near.sort_by(|one, other| other.0.total_cmp(&one.0).then(other.1.cmp(&one.1)).then(one.2.cmp(other.2)));
-        // Two letters off only when nothing is nearer.
-        let nearest = near.first().map_or(0.0, |best| best.0);
-        near.retain(|(closeness, ..)| *closeness > TWO_LETTERS || nearest <= TWO_LETTERS);
-        near.truncate(MOST);
-        near.into_iter().map(|(closeness, _, word)| Meant { word: word.to_owned(), closeness }).collect()
+        near.sort_by(|(one, this), (other, that)| {
+            let titles = that.standing.titles.cmp(&this.standing.titles);
+            other.total_cmp(one).then(titles).then_with(|| this.word.cmp(&that.word))
+        });
+        let mut meant: Vec<Meant> = Vec::new();
+        for (closeness, known) in near {
+            // Two letters off only when nothing is nearer.
+            let is_far = closeness <= TWO_LETTERS && meant.first().is_some_and(|best| best.closeness > TWO_LETTERS);
+            if is_far || meant.len() == MOST {
+                break;
+            }
+            if known.standing.listed || is_there(&known.word) {
+                meant.push(Meant { word: known.word.to_string(), closeness });
+            }
+        }
+        meant
     }
+}
+
+/// Whether a word is of a length and of letters that can be compared.
+pub fn can_be_wrong(word: &str) -> bool {
+    (SHORTEST..=30).contains(&word.chars().count()) && !word.chars().any(|c| c.is_ascii_digit())
 }
 
 /// How a word sounds, so that what sounds alike is written alike.
@@ -186,7 +210,8 @@ mod tests {
             "koks",
             "loodgieter",
         ];
-        KnownWords::new(words.iter().map(|word| ((*word).to_owned(), 3)).collect())
+        let standing = Standing { titles: 3, listed: false };
+        KnownWords::new(words.iter().map(|word| ((*word).to_owned(), standing)).collect())
     }
 
     #[test]
@@ -202,9 +227,20 @@ mod tests {
             ("kox", ""),
             ("12345678", ""),
         ] {
-            let nearest = known().nearest(typed).into_iter().next().map(|meant| meant.word).unwrap_or_default();
+            let nearest =
+                known().nearest(typed, |_| true).into_iter().next().map(|meant| meant.word).unwrap_or_default();
             assert_eq!(nearest, meant, "{typed}");
         }
+    }
+
+    #[test]
+    fn what_is_there_no_more_gives_way_to_the_next() {
+        let words = |typed, gone: &str| {
+            let nearest = known().nearest(typed, |word| word != gone).into_iter();
+            nearest.map(|meant| meant.word).collect::<Vec<_>>()
+        };
+        assert_eq!(words("steigerbouwr", ""), ["steigerbouwer"]);
+        assert!(words("steigerbouwr", "steigerbouwer").is_empty());
     }
 
     #[test]
@@ -224,7 +260,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_word_is_survived(word in "\\PC{0,40}") {
-            let _ = (known().nearest(&word), sound(&word));
+            let _ = (known().nearest(&word, |_| true), sound(&word));
         }
     }
 }

@@ -10,29 +10,34 @@ use sha2::{Digest, Sha256};
 
 /// A document that anyone may read.
 pub struct Document {
-    /// Its media type.
-    pub content_type: &'static str,
-    /// What it says.
-    pub body: String,
-    /// When what it says last changed; `None` when nothing tells.
-    pub changed_at: Option<DateTime<Utc>>,
-    /// For how many seconds nobody needs to ask again; 0: always ask.
-    pub fresh_for: u32,
+    content_type: &'static str,
+    body: String,
+    tag: EntityTag,
+    changed_at: Option<DateTime<Utc>>,
+    fresh_for: u32,
 }
 
 impl Document {
-    /// The answer: 200 with the document, or 304 when the asker has it. The tag is weak: the same words may go out packed.
+    /// What it is and says, when that last changed (`None` when nothing tells), and for how many seconds nobody needs to ask
+    /// again (0: always ask). A long one is made where its text is, on a thread that may be kept busy.
+    #[must_use]
+    pub fn new(content_type: &'static str, body: String, changed_at: Option<DateTime<Utc>>, fresh_for: u32) -> Self {
+        let digest = Sha256::digest(body.as_bytes());
+        // Weak: the same words may go out packed.
+        let tag = EntityTag::new_weak(URL_SAFE_NO_PAD.encode(&digest[..12]));
+        Self { content_type, body, tag, changed_at, fresh_for }
+    }
+
+    /// The answer: 200 with the document, or 304 when the asker has it.
     #[must_use]
     pub fn answer(self, request: &HttpRequest) -> HttpResponse {
-        let digest = Sha256::digest(self.body.as_bytes());
-        let tag = EntityTag::new_weak(URL_SAFE_NO_PAD.encode(&digest[..12]));
-        let known = is_known(request, &tag);
+        let known = is_known(request, &self.tag);
         let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
         let again = match self.fresh_for {
             0 => CacheDirective::NoCache,
             seconds => CacheDirective::MaxAge(seconds),
         };
-        response.insert_header(header::ETag(tag)).insert_header(CacheControl(vec![CacheDirective::Public, again]));
+        response.insert_header(header::ETag(self.tag)).insert_header(CacheControl(vec![CacheDirective::Public, again]));
         if let Some(at) = self.changed_at {
             response.insert_header(header::LastModified(HttpDate::from(std::time::SystemTime::from(at))));
         }
@@ -62,7 +67,7 @@ mod tests {
 
     fn ask(headers: &[(&'static str, String)]) -> HttpResponse {
         let changed_at = DateTime::from_timestamp(1_795_000_000, 500_000_000);
-        let document = Document { content_type: "text/plain", body: "werk".to_owned(), changed_at, fresh_for: 0 };
+        let document = Document::new("text/plain", "werk".to_owned(), changed_at, 0);
         let request =
             headers.iter().fold(TestRequest::default(), |request, header| request.insert_header(header.clone()));
         document.answer(&request.to_http_request())

@@ -1,6 +1,8 @@
 //! Finding listings: the index gives ids, the database decides what of them is public today, cards are made of those.
 //! Never shows what the database does not give, so a stale index can neither publish a withdrawn listing nor leave a page short.
 
+use tokio::sync::OwnedSemaphorePermit;
+
 use crate::app::App;
 use crate::db::Conn;
 use crate::domain::civil_day::CivilDay;
@@ -50,8 +52,7 @@ pub struct FoundPage {
 /// # Errors
 /// When index or database does not answer.
 pub async fn find(app: &App, query: &Query, per_page: u32) -> Result<FoundPage, WebError> {
-    let busy = || WebError::Unavailable("too many searches wait".to_owned());
-    let turn = app.index.turn().await.ok_or_else(busy)?;
+    let turn = turn(app).await?;
     let (index, query, today) = (app.index.clone(), query.clone(), app.clock.today());
     app.db
         .read(move |conn| {
@@ -83,6 +84,14 @@ pub async fn find(app: &App, query: &Query, per_page: u32) -> Result<FoundPage, 
             })
         })
         .await
+}
+
+/// Waits for a turn to ask the index, to be held while the answer is made.
+///
+/// # Errors
+/// `Unavailable` when too many wait already.
+pub async fn turn(app: &App) -> Result<OwnedSemaphorePermit, WebError> {
+    app.index.turn().await.ok_or_else(|| WebError::Unavailable("too many searches wait".to_owned()))
 }
 
 /// The first so many of what was found that are public, with their place among what was found.

@@ -15,5 +15,5 @@ use crate::web::error::WebError;
 /// An answer as JSON, which a program that has it already does not get again.
 fn json<T: Serialize>(answer: &T, request: &HttpRequest) -> Result<HttpResponse, WebError> {
     let body = serde_json::to_string(answer).map_err(|error| WebError::Internal(error.to_string()))?;
-    Ok(Document { content_type: "application/json", body, changed_at: None, fresh_for: 0 }.answer(request))
+    Ok(Document::new("application/json", body, None, 0).answer(request))
 }

@@ -6,10 +6,13 @@ use actix_web::http::header;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::domain::civil_day::CivilDay;
 use crate::domain::code::Code;
-use crate::domain::search::{SHORTEST_BEGINNING, Suggestion, places_beginning};
+use crate::domain::search::{Suggestion, places_beginning};
+use crate::search::{Index, SearchError};
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Anyone, Page, QueryFields};
+use crate::web::finding::turn;
 
 /// How many suggestions there are at most, and of those how many places beside work.
 const MOST: usize = 8;
@@ -36,7 +39,7 @@ struct Suggested {
 /// Suggests work and places that begin with what was typed.
 ///
 /// # Errors
-/// When the index does not answer.
+/// When the index does not answer, or too many searches wait for it.
 #[utoipa::path(
     get,
     path = "/api/v1/suggest",
@@ -50,20 +53,27 @@ struct Suggested {
 )]
 pub async fn suggest(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> WebResult {
     let typed: String = fields.get("q").chars().take(LONGEST).collect();
-    let suggestions = if fields.get("veld") == "plaats" {
-        places_beginning(&typed, MOST)
-    } else if typed.chars().count() < SHORTEST_BEGINNING {
-        Vec::new()
-    } else {
-        let (index, today, beginning) = (page.app.index.clone(), page.today(), typed.clone());
-        // Not for the database: its threads are those that may wait for the disk.
-        let mut work = page.app.db.read(move |_| Ok::<_, WebError>(index.suggest(&beginning, today, MOST)?)).await?;
-        let places = places_beginning(&typed, PLACES);
-        work.truncate(MOST - places.len());
-        work.into_iter().chain(places).collect()
-    };
+    let only_places = fields.get("veld") == "plaats";
+    let turn = turn(&page.app).await?;
+    let (index, today) = (page.app.index.clone(), page.today());
+    // Not for the database: its threads are those that may be kept busy.
+    let look_up = page.app.db.read(move |_| {
+        let _turn = turn;
+        suggestions(&index, today, &typed, only_places).map_err(WebError::from)
+    });
+    let suggestions = look_up.await?;
     let item = |suggestion: Suggestion| Suggested { text: suggestion.text, kind: suggestion.kind.code() };
     let answer = SuggestAnswer { suggestions: suggestions.into_iter().map(item).collect() };
     // The same letters are typed again and again; a minute is no lie.
     Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "public, max-age=60")).json(answer))
+}
+
+fn suggestions(index: &Index, today: CivilDay, typed: &str, only_places: bool) -> Result<Vec<Suggestion>, SearchError> {
+    if only_places {
+        return Ok(places_beginning(typed, MOST));
+    }
+    let mut work = index.suggest(typed, today, MOST)?;
+    let places = places_beginning(typed, PLACES);
+    work.truncate(MOST - places.len());
+    Ok(work.into_iter().chain(places).collect())
 }

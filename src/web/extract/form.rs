@@ -105,14 +105,30 @@ impl FromRequest for Unsubscribing {
     }
 }
 
-/// Whether this is the body that RFC 8058 asks for, as a form or in parts.
+/// Whether this is the body that RFC 8058 §3.2 asks for: a form as browsers write it, or one in parts (RFC 7578).
 fn is_one_click(body: &[u8]) -> bool {
-    let in_parts = || {
-        let text = String::from_utf8_lossy(body);
-        let part = text.split("name=\"List-Unsubscribe\"").nth(1);
-        part.is_some_and(|part| part.trim_start().starts_with("One-Click"))
-    };
-    parse(body).get("List-Unsubscribe") == "One-Click" || in_parts()
+    parse(body).get("List-Unsubscribe") == "One-Click" || is_one_click_in_parts(&String::from_utf8_lossy(body))
+}
+
+/// What stands between the parts is read from the body itself: it is the first line that can be it.
+fn is_one_click_in_parts(body: &str) -> bool {
+    let body = format!("\n{}", body.replace("\r\n", "\n"));
+    let Some(between) = body.lines().find(|line| line.starts_with("--")) else { return false };
+    let between = format!("\n{}", between.trim_end());
+    let mut heads_and_values = body.split(&between).skip(1).filter_map(|part| part.split_once("\n\n"));
+    heads_and_values.any(|(head, value)| is_named(head, "List-Unsubscribe") && value.trim() == "One-Click")
+}
+
+/// Whether the lines before a part, in any order, give it this name.
+fn is_named(head: &str, name: &str) -> bool {
+    // A line that begins with a space belongs to the one before.
+    let head = head.replace("\n ", " ").replace("\n\t", " ");
+    let disposition = head.lines().filter_map(|line| line.split_once(':'));
+    let mut disposition = disposition.filter(|(key, _)| key.trim().eq_ignore_ascii_case("content-disposition"));
+    disposition.any(|(_, value)| {
+        let mut parameters = value.split(';').filter_map(|parameter| parameter.trim().split_once('='));
+        parameters.any(|(key, value)| key.eq_ignore_ascii_case("name") && value.trim_matches('"') == name)
+    })
 }
 
 /// A form that stood on this site, for whoever is logged in now: what it does takes nobody's right.
@@ -214,8 +230,25 @@ mod tests {
     #[test]
     fn one_click_comes_as_a_form_or_in_parts() {
         assert!(is_one_click(b"List-Unsubscribe=One-Click"));
-        let parts = "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n";
-        assert!(is_one_click(parts.as_bytes()));
+        let disposition = "Content-Disposition: form-data; name=\"List-Unsubscribe\"";
+        for head in [
+            disposition,
+            &format!("{disposition}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 7bit"),
+            &format!("Content-Type: text/plain\r\nContent-Length: 9\r\n{disposition}"),
+            "content-disposition:form-data;\r\n name=List-Unsubscribe",
+        ] {
+            let part = format!("--x\r\n{head}\r\n\r\nOne-Click\r\n");
+            let other = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n";
+            for body in [format!("{part}--x--\r\n"), format!("{other}{part}--x--"), part.replace("\r\n", "\n")] {
+                assert!(is_one_click(body.as_bytes()), "{body}");
+            }
+            for wrong in [part.replace("One-Click", "Nee, One-Click"), part.replace("List-Unsubscribe", "List")] {
+                assert!(!is_one_click(wrong.as_bytes()), "{wrong}");
+            }
+            // The words in the text of another part are no answer.
+            let quoted = format!("{other}\r\n{head}\r\n\r\nOne-Click\r\n--x--");
+            assert!(!is_one_click(quoted.as_bytes()), "{quoted}");
+        }
         for other in ["", "List-Unsubscribe=", "_form=One-Click", "name=\"List-Unsubscribe\"\r\n\r\nNee, One-Click"] {
             assert!(!is_one_click(other.as_bytes()), "{other}");
         }

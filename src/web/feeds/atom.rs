@@ -20,7 +20,7 @@ pub async fn show(_: Anyone, page: Page, QueryFields(fields): QueryFields, reque
     };
     let (body, changed_at) = (written(&feed, &page.app.municipality.brand)?, Some(feed.changed_at));
     let content_type = "application/atom+xml; charset=utf-8";
-    Ok(Document { content_type, body, changed_at, fresh_for: 0 }.answer(&request))
+    Ok(Document::new(content_type, body, changed_at, 0).answer(&request))
 }
 
 fn written(feed: &Feed, brand: &str) -> Result<String, WebError> {

@@ -1,16 +1,20 @@
 //! `/indeed.xml`: paid vacancies in the format that Indeed and other job boards fetch.
 //! Never there until the municipality turns it on, and never a listing whose employer did not tick it.
 
-use actix_web::HttpRequest;
+use actix_web::HttpResponse;
+use actix_web::http::header::{CacheControl, CacheDirective};
+use actix_web::web::Bytes;
+use futures_util::stream;
 
-use super::{each_public, latest, xml};
+use super::xml;
 use crate::app::App;
+use crate::db::Conn;
+use crate::domain::ids::ListingId;
 use crate::domain::listing::terms::{Education, Sector};
-use crate::store::listings::PublicListing;
+use crate::store::listings::{self, PublicListing};
 use crate::store::municipalities;
 use crate::views::components::card::listing_href;
 use crate::views::components::listing_html::listing_html;
-use crate::web::conditional::Document;
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Anyone, Page};
 
@@ -20,37 +24,74 @@ const FRESH_FOR: u32 = 900;
 /// From so many hundredths of hours a week a job is full time (CBS: 35 hours).
 const FULL_TIME: u16 = 3_500;
 
+/// So many listings are read and sent at a time: whole texts of all the work there is would fill the memory.
+const AT_A_TIME: i64 = 50;
+
 /// `GET /indeed.xml`
 ///
 /// # Errors
 /// `NotFound` until the municipality turns it on.
-pub async fn show(_: Anyone, page: Page, request: HttpRequest) -> WebResult {
-    let (today, municipality) = (page.today(), page.app.municipality.id);
-    let jobs = page.app.db.read(move |conn| {
+pub async fn show(_: Anyone, page: Page) -> WebResult {
+    let (app, municipality) = (page.app.clone(), page.app.municipality.id);
+    let first = page.app.db.read(move |conn| {
         if !municipalities::sends_to_indeed(conn, municipality)? {
             return Err(WebError::NotFound);
         }
-        let mut jobs = Vec::new();
-        each_public(conn, (0, usize::MAX), today, |public| {
-            let ours = public.listing.municipality == municipality;
-            if ours && public.listing.kind.is_paid() && public.content.reach.indeed {
-                jobs.push(public.clone());
-            }
-        })?;
-        Ok(jobs)
+        Part::read(conn, &app, None)
     });
-    let jobs = jobs.await?;
-    let changed_at = latest(jobs.iter().map(|public| public.listing.updated_at), today);
-    let body = xml::document(|xml| {
-        xml::element(xml, "source", &[], |xml| {
-            xml::text(xml, "publisher", &[], &page.app.municipality.brand)?;
-            xml::text(xml, "publisherurl", &[], &page.app.url("/"))?;
-            xml::text(xml, "lastBuildDate", &[], &changed_at.to_rfc2822())?;
-            jobs.iter().try_for_each(|public| job(xml, &page.app, public))
-        })
-    })?;
-    let content_type = "application/xml; charset=utf-8";
-    Ok(Document { content_type, body, changed_at: Some(changed_at), fresh_for: FRESH_FOR }.answer(&request))
+    let first = Some(first.await?);
+    let app = page.app;
+    let parts = stream::try_unfold(first, move |part| {
+        let app = app.clone();
+        async move {
+            let Some(Part { text, last }) = part else { return Ok(None) };
+            let next = match last {
+                Some(_) => Some(app.db.clone().read(move |conn| Part::read(conn, &app, last)).await?),
+                None => None,
+            };
+            Ok::<_, WebError>(Some((Bytes::from(text), next)))
+        }
+    });
+    let fresh = CacheControl(vec![CacheDirective::Public, CacheDirective::MaxAge(FRESH_FOR)]);
+    let mut response = HttpResponse::Ok();
+    Ok(response.content_type("application/xml; charset=utf-8").insert_header(fresh).streaming(parts))
+}
+
+/// A piece of the file.
+struct Part {
+    /// Never empty: that would end the answer.
+    text: String,
+    /// The listing after which the next piece begins; `None` of the last piece.
+    last: Option<ListingId>,
+}
+
+impl Part {
+    /// The piece with the listings after `after`; `None` begins the file.
+    fn read(conn: &mut Conn, app: &App, after: Option<ListingId>) -> Result<Self, WebError> {
+        let rows = listings::public_after(conn, after, AT_A_TIME, app.clock.today())?;
+        let is_full = i64::try_from(rows.len()).is_ok_and(|count| count == AT_A_TIME);
+        let last = rows.last().map(|public| public.listing.id).filter(|_| is_full);
+        let ticked = rows.iter().filter(|public| {
+            let ours = public.listing.municipality == app.municipality.id;
+            ours && public.listing.kind.is_paid() && public.content.reach.indeed
+        });
+        let mut text = if after.is_none() { head(app)? } else { "\n".to_owned() };
+        text.push_str(&xml::fragment(|xml| ticked.into_iter().try_for_each(|public| job(xml, app, public)))?);
+        if last.is_none() {
+            text.push_str("</source>");
+        }
+        Ok(Self { text, last })
+    }
+}
+
+/// What stands before the jobs, `<source>` still open.
+fn head(app: &App) -> Result<String, WebError> {
+    xml::document(|xml| {
+        xml::open(xml, "source")?;
+        xml::text(xml, "publisher", &[], &app.municipality.brand)?;
+        xml::text(xml, "publisherurl", &[], &app.url("/"))?;
+        xml::text(xml, "lastBuildDate", &[], &app.clock.now().to_rfc2822())
+    })
 }
 
 fn job(xml: &mut xml::Xml, app: &App, public: &PublicListing) -> std::io::Result<()> {

@@ -18,7 +18,7 @@ pub async fn show(_: Anyone, page: Page, QueryFields(fields): QueryFields, reque
         Err(errors) => return Ok(wrong_parameters(&errors)),
     };
     let (body, changed_at) = (written(&feed)?, Some(feed.changed_at));
-    Ok(Document { content_type: "application/rss+xml; charset=utf-8", body, changed_at, fresh_for: 0 }.answer(&request))
+    Ok(Document::new("application/rss+xml; charset=utf-8", body, changed_at, 0).answer(&request))
 }
 
 fn written(feed: &Feed) -> Result<String, WebError> {

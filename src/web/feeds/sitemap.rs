@@ -36,28 +36,17 @@ struct Address {
 /// # Errors
 /// A database error.
 pub async fn show(_: Anyone, page: Page, request: HttpRequest) -> WebResult {
-    let today = page.today();
-    let answer = page.app.db.read(move |conn| {
+    let (app, today) = (page.app.clone(), page.today());
+    let document = page.app.db.read(move |conn| {
         let listings = usize::try_from(listings::count_public(conn, today)?).unwrap_or(0);
         if listings + MAIN_PAGES.len() > MOST {
-            return Ok::<_, WebError>(Err(listings.div_ceil(PART)));
+            return index_of_parts(&app, listings.div_ceil(PART)).map(document);
         }
         let mut addresses = main_pages();
         push_listings(conn, &mut addresses, (0, MOST), today)?;
-        Ok(Ok(addresses))
+        url_set(&app, &addresses).map(document)
     });
-    let body = match answer.await? {
-        Ok(addresses) => url_set(&page.app, &addresses)?,
-        Err(parts) => xml::document(|xml| {
-            xml::element(xml, "sitemapindex", &NAMESPACE, |xml| {
-                (1..=parts).try_for_each(|part| {
-                    let address = page.app.url(&format!("/sitemap/{part}.xml"));
-                    xml::element(xml, "sitemap", &[], |xml| xml::text(xml, "loc", &[], &address))
-                })
-            })
-        })?,
-    };
-    Ok(document(body).answer(&request))
+    Ok(document.await?.answer(&request))
 }
 
 /// `GET /sitemap/{part}.xml`: a part, from 1; the first holds the pages that are no listings too.
@@ -67,17 +56,16 @@ pub async fn show(_: Anyone, page: Page, request: HttpRequest) -> WebResult {
 pub async fn part(_: Anyone, page: Page, part: web::Path<usize>, request: HttpRequest) -> WebResult {
     let before = part.checked_sub(1).ok_or(WebError::NotFound)?;
     let first = before.checked_mul(PART).and_then(|first| i64::try_from(first).ok()).ok_or(WebError::NotFound)?;
-    let today = page.today();
-    let answer = page.app.db.read(move |conn| {
+    let (app, today) = (page.app.clone(), page.today());
+    let document = page.app.db.read(move |conn| {
         let mut addresses = if before == 0 { main_pages() } else { Vec::new() };
         push_listings(conn, &mut addresses, (first, PART), today)?;
-        Ok::<_, WebError>(addresses)
+        if addresses.is_empty() {
+            return Err(WebError::NotFound);
+        }
+        url_set(&app, &addresses).map(document)
     });
-    let addresses = answer.await?;
-    if addresses.is_empty() {
-        return Err(WebError::NotFound);
-    }
-    Ok(document(url_set(&page.app, &addresses)?).answer(&request))
+    Ok(document.await?.answer(&request))
 }
 
 fn main_pages() -> Vec<Address> {
@@ -96,6 +84,17 @@ fn push_listings(
     })
 }
 
+fn index_of_parts(app: &App, parts: usize) -> Result<String, WebError> {
+    xml::document(|xml| {
+        xml::element(xml, "sitemapindex", &NAMESPACE, |xml| {
+            (1..=parts).try_for_each(|part| {
+                let address = app.url(&format!("/sitemap/{part}.xml"));
+                xml::element(xml, "sitemap", &[], |xml| xml::text(xml, "loc", &[], &address))
+            })
+        })
+    })
+}
+
 fn url_set(app: &App, addresses: &[Address]) -> Result<String, WebError> {
     xml::document(|xml| {
         xml::element(xml, "urlset", &NAMESPACE, |xml| {
@@ -111,7 +110,7 @@ fn url_set(app: &App, addresses: &[Address]) -> Result<String, WebError> {
 }
 
 fn document(body: String) -> Document {
-    Document { content_type: "application/xml; charset=utf-8", body, changed_at: None, fresh_for: FRESH_FOR }
+    Document::new("application/xml; charset=utf-8", body, None, FRESH_FOR)
 }
 
 /// What no program needs to fetch: pages behind a log-in or a link, forms, and searches, of which there is no end.
@@ -137,6 +136,5 @@ const CLOSED: [&str; 12] = [
 pub async fn robots(_: Anyone, page: Page, request: HttpRequest) -> WebResult {
     let closed = CLOSED.map(|path| format!("Disallow: {path}\n")).concat();
     let body = format!("User-agent: *\n{closed}\nSitemap: {}\n", page.app.url("/sitemap.xml"));
-    let content_type = "text/plain; charset=utf-8";
-    Ok(Document { content_type, body, changed_at: None, fresh_for: FRESH_FOR }.answer(&request))
+    Ok(Document::new("text/plain; charset=utf-8", body, None, FRESH_FOR).answer(&request))
 }

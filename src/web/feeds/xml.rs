@@ -4,20 +4,32 @@
 use std::io;
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesCData, BytesDecl, BytesText, Event};
+use quick_xml::events::{BytesCData, BytesDecl, BytesStart, BytesText, Event};
 
 use crate::web::error::WebError;
 
 /// What is written into.
 pub type Xml = Writer<Vec<u8>>;
 
-/// A whole document.
+/// A whole document, or the beginning of one.
 pub fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> Result<String, WebError> {
+    fragment(|xml| {
+        xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        write(xml)
+    })
+}
+
+/// A piece of a document that is sent in pieces.
+pub fn fragment(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> Result<String, WebError> {
     let internal = |error: &dyn std::fmt::Display| WebError::Internal(error.to_string());
     let mut xml = Writer::new(Vec::new());
-    let declared = xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
-    declared.and_then(|()| write(&mut xml)).map_err(|error| internal(&error))?;
+    write(&mut xml).map_err(|error| internal(&error))?;
     String::from_utf8(xml.into_inner()).map_err(|error| internal(&error))
+}
+
+/// The beginning of an element that ends in another piece.
+pub fn open(xml: &mut Xml, name: &str) -> io::Result<()> {
+    xml.write_event(Event::Start(BytesStart::new(name)))
 }
 
 /// An element with elements in it.

@@ -58,7 +58,7 @@ async fn keep_typed(mut request: ServiceRequest) -> Result<(ServiceRequest, Fiel
 
 /// The answer to somebody who is not logged in: a page opens after the log-in; a form is shown with what was typed.
 fn logged_out<B>(request: HttpRequest, typed: &Fields) -> ServiceResponse<EitherBody<B, BoxBody>> {
-    if request.method() != Method::POST || request.path().starts_with("/api/") {
+    if request.method() != Method::POST || is_of_the_api(&request) {
         return dressed(request, StatusCode::UNAUTHORIZED, Some(WebError::LogIn));
     }
     let Typed { fields, .. } = Typed::new(typed, "");
@@ -67,6 +67,11 @@ fn logged_out<B>(request: HttpRequest, typed: &Fields) -> ServiceResponse<Either
         Page::of(&request).and_then(|page| page.html_with(StatusCode::UNAUTHORIZED, |frame| shown.render(frame)));
     let response = page.unwrap_or_else(|_| HttpResponse::Unauthorized().finish());
     ServiceResponse::new(request, response).map_into_right_body()
+}
+
+/// Whether a program asks, by the path as the routes compare it.
+fn is_of_the_api(request: &HttpRequest) -> bool {
+    request.match_info().as_str().starts_with("/api/")
 }
 
 /// Whether a handler wrote this answer itself, as a page (its own 404 or 410).
@@ -85,7 +90,7 @@ fn dressed<B>(
         let route = request.match_pattern().unwrap_or_default();
         tracing::error!(request = reference, route, error = %why, "request failed");
     }
-    let mut response = if request.path().starts_with("/api/") {
+    let mut response = if is_of_the_api(&request) {
         problem(status, error.as_ref(), &reference)
     } else {
         page(&request, status, error.as_ref(), &reference)

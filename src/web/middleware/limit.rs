@@ -1,10 +1,11 @@
-//! A limit on what one address can send in or let a program fetch, so that a broken script cannot fill the database or keep
-//! the machine busy. Never on reading pages: a Werkcafé shares one address with all its visitors.
+//! A limit on what one address can send in, let a program fetch or have mailed, so that a broken script cannot fill the
+//! database, keep the machine busy or bother strangers. Never on reading pages: a Werkcafé shares one address with all its visitors.
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
+use actix_web::HttpRequest;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
@@ -20,13 +21,17 @@ use crate::web::error::WebError;
 const BURST: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
 const PER_SECOND: NonZeroU32 = NonZeroU32::MIN.saturating_add(1);
 
-/// What only programs fetch.
-const FOR_PROGRAMS: [&str; 5] = ["/api/", "/feed.xml", "/rss.xml", "/indeed.xml", "/sitemap"];
+/// Mails to addresses that anybody may have typed: twenty at once (a class in a Werkcafé), then one in three minutes.
+const MAILS_PER_HOUR: NonZeroU32 = NonZeroU32::MIN.saturating_add(19);
 
-/// Counts per address: forms, and what programs fetch.
+/// What only programs and pages of other sites fetch.
+const FOR_PROGRAMS: [&str; 6] = ["/api/", "/feed.xml", "/rss.xml", "/indeed.xml", "/sitemap", "/widget"];
+
+/// Counts per address: forms, mails to strangers, and what programs fetch.
 #[derive(Clone)]
 pub struct Limit {
     forms: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    mails: Arc<DefaultKeyedRateLimiter<IpAddr>>,
     programs: Option<Arc<DefaultKeyedRateLimiter<IpAddr>>>,
 }
 
@@ -36,7 +41,8 @@ impl Limit {
     pub fn new(per_minute: Option<NonZeroU32>) -> Self {
         let forms = Quota::per_second(PER_SECOND).allow_burst(BURST);
         let programs = per_minute.map(|count| Arc::new(RateLimiter::keyed(Quota::per_minute(count))));
-        Self { forms: Arc::new(RateLimiter::keyed(forms)), programs }
+        let mails = Arc::new(RateLimiter::keyed(Quota::per_hour(MAILS_PER_HOUR)));
+        Self { forms: Arc::new(RateLimiter::keyed(forms)), mails, programs }
     }
 
     /// The count that a request falls under.
@@ -44,7 +50,9 @@ impl Limit {
         if !request.method().is_safe() {
             return Some(&self.forms);
         }
-        let is_for_programs = FOR_PROGRAMS.iter().any(|start| request.path().starts_with(start));
+        // As the routes compare it: `/%61pi/` is `/api/`.
+        let path = request.match_info().as_str();
+        let is_for_programs = FOR_PROGRAMS.iter().any(|start| path.starts_with(start));
         self.programs.as_deref().filter(|_| is_for_programs)
     }
 }
@@ -69,7 +77,7 @@ pub async fn limit_requests<B: MessageBody + 'static>(
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
     let wait = request.app_data::<Data<Limit>>().and_then(|limits| {
         let limit = limits.of(&request)?;
-        wait(limit, counted(&request)?)
+        wait(limit, counted(request.request())?)
     });
     if let Some(seconds) = wait {
         return Ok(request.error_response(WebError::TooMany(seconds)).map_into_right_body());
@@ -77,8 +85,14 @@ pub async fn limit_requests<B: MessageBody + 'static>(
     next.call(request).await.map(ServiceResponse::map_into_left_body)
 }
 
+/// Counts a mail to an address that anybody may have typed. After how many seconds the visitor may ask for it again;
+/// `None` when it may go now.
+pub fn wait_to_mail(request: &HttpRequest) -> Option<u64> {
+    wait(&request.app_data::<Data<Limit>>()?.mails, counted(request)?)
+}
+
 /// What the visitor is counted under.
-fn counted(request: &ServiceRequest) -> Option<IpAddr> {
+fn counted(request: &HttpRequest) -> Option<IpAddr> {
     let app = request.app_data::<Data<App>>()?;
     let peer = request.peer_addr()?.ip();
     Some(network_of(visitor_address(peer, request.headers(), &app.config.trusted_proxies)))

@@ -13,5 +13,5 @@ pub use actor::{resolve_actor, session_cookie};
 pub use errors::dress_errors;
 pub use headers::{is_behind_a_link, security_headers};
 pub use keep::{MayBeKept, keep_pages};
-pub use limit::{Limit, limit_requests};
+pub use limit::{Limit, limit_requests, wait_to_mail};
 pub use log::log_request;

@@ -1,8 +1,8 @@
 //! Work by mail: asking for it, and the links of its mails.
 //! Never an answer that tells whether an address is known, and never a change on a GET.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use crate::actions::{ActionError, saved_search};
 use crate::db::Tx;
@@ -18,6 +18,11 @@ use crate::store::saved_searches;
 use crate::views::public::saved_search::{SavedSearchAskedPage, SavedSearchLinkPage, SavedSearchPage, Step};
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Anyone, Page, QueryFields, SentForm, Unsubscribing};
+use crate::web::middleware::wait_to_mail;
+
+/// What is said when one visitor, or all who share his address, asked for mail to very many addresses.
+const TOO_MANY: &str = "Vanaf deze internetverbinding is al vaak om mail gevraagd. Wacht een paar minuten. Klik daarna nog \
+                        een keer op ‘Mail mij nieuw werk’.";
 
 /// `GET /werk/mail`
 ///
@@ -49,7 +54,7 @@ fn shown(fields: Fields, wrong: Option<FieldErrors>) -> SavedSearchPage {
 ///
 /// # Errors
 /// A database error.
-pub async fn ask(_: Anyone, page: Page, sent: SentForm) -> WebResult {
+pub async fn ask(_: Anyone, page: Page, sent: SentForm, request: HttpRequest) -> WebResult {
     let Ok(criteria) = Criteria::parse(&sent.fields) else {
         let shown = shown(sent.fields.with("verder", "ja"), None);
         return page.html_with(StatusCode::UNPROCESSABLE_ENTITY, |frame| shown.render(frame));
@@ -60,6 +65,9 @@ pub async fn ask(_: Anyone, page: Page, sent: SentForm) -> WebResult {
     let rhythm = errors.take("ritme", rhythm);
     match errors.finish(email.zip(rhythm)) {
         Ok((email, rhythm)) => {
+            if let Some(seconds) = wait_to_mail(&request) {
+                return too_many(&page, sent.fields, seconds);
+            }
             let municipality = page.app.municipality.id;
             let act = move |tx: &mut Tx| {
                 saved_search::ask(tx, municipality, (&email, &criteria, rhythm))?;
@@ -73,6 +81,14 @@ pub async fn ask(_: Anyone, page: Page, sent: SentForm) -> WebResult {
             page.html_with(StatusCode::UNPROCESSABLE_ENTITY, |frame| shown.render(frame))
         }
     }
+}
+
+/// The form once more, with what was typed.
+fn too_many(page: &Page, fields: Fields, seconds: u64) -> WebResult {
+    let shown = shown(fields, Some(FieldErrors::one("email", TOO_MANY)));
+    let mut response = page.html_with(StatusCode::TOO_MANY_REQUESTS, |frame| shown.render(frame))?;
+    response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
+    Ok(response)
 }
 
 /// `GET /werk/mail/verstuurd`

@@ -6,7 +6,7 @@ use baanin::domain::listing::ListingKind;
 use scraper::{Html, Selector};
 use serde_json::Value;
 
-use crate::app::support::{Answer, Browser, Organisation, TestApp, texts};
+use crate::app::support::{Answer, Browser, Kind, Organisation, TestApp, texts};
 
 const FEEDS: [&str; 2] = ["/feed.xml", "/rss.xml"];
 
@@ -170,6 +170,27 @@ on_both!(indeed_gets_what_municipality_and_employer_both_want, |app| {
     app.run_jobs();
 });
 
+on_both!(a_long_file_for_indeed_comes_in_pieces_and_whole, |app| {
+    let employer = app.employer("De Groene Kracht");
+    app.database.execute("UPDATE municipalities SET indeed = true");
+    let mut expected = Vec::new();
+    for number in 0..101 {
+        // Fifty are read at a time: of the second fifty none goes there.
+        let (title, ticked) = (format!("Kok {number}").leak(), if (50..100).contains(&number) { "nee" } else { "ja" });
+        let more = [("titel", &*title), ("bereik", "gekozen"), ("indeed", ticked)];
+        app.live(&employer, ListingKind::Vacature, &texts::with(texts::vacature(), &more));
+        expected.extend((ticked == "ja").then(|| title.to_owned()));
+    }
+    let answer = app.anonymous().get("/indeed.xml");
+    assert_eq!((answer.status, answer.header("transfer-encoding")), (200, Some("chunked")));
+    let mut found = text_of_xml(&answer, "title");
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected);
+    assert_eq!(text_of_xml(&answer, "lastBuildDate").len(), 1);
+    app.run_jobs();
+});
+
 on_both!(the_boxes_of_the_form_are_kept, |app| {
     let employer = app.employer("De Groene Kracht");
     let mut boss = app.log_in(&employer.account);
@@ -248,13 +269,49 @@ on_both!(the_api_answers_whole_and_says_what_is_wrong, |app| {
 });
 
 #[test]
+fn suggestions_wait_for_their_turn_as_searches_do() {
+    let app = TestApp::new(Kind::Sqlite);
+    some_work(&app);
+    let (index, cores) = (&app.app.index, std::thread::available_parallelism().unwrap().get());
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let turns: Vec<_> = (0..cores).map(|_| runtime.block_on(index.turn()).unwrap()).collect();
+    let ask = || app.anonymous().directly("/api/v1/suggest?q=mede", &[]);
+    std::thread::scope(|scope| {
+        let asked = scope.spawn(ask);
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        assert!(!asked.is_finished());
+        // When very many wait, nobody waits longer.
+        for _ in 0..1_000 {
+            let index = index.clone();
+            runtime.spawn(async move { index.turn().await });
+        }
+        runtime.block_on(async {
+            for _ in 0..1_000 {
+                tokio::task::yield_now().await;
+            }
+        });
+        let refused = ask();
+        assert_eq!((refused.status, problem(&refused)["title"].as_str()), (503, Some("Out of use for now")));
+        drop((turns, runtime));
+        let answer = asked.join().unwrap();
+        assert!(answer.status == 200 && answer.body.contains("Medewerker groen"), "{}", answer.body);
+    });
+}
+
+#[test]
 fn who_asks_too_often_is_told_when_to_come_back() {
-    let app = TestApp::new(crate::app::support::Kind::Sqlite);
+    let app = TestApp::new(Kind::Sqlite);
     let mut program: Browser = app.anonymous();
     let refused = (0..3_000).map(|_| program.get("/api/v1/openapi.json")).find(|answer| answer.status != 200);
     let refused = refused.expect("there is an end");
     assert_eq!((refused.status, problem(&refused)["status"].as_u64()), (429, Some(429)));
     assert!(refused.header("retry-after").unwrap().parse::<u64>().unwrap() >= 1);
+    // However the address is spelled, and what stands on other sites too.
+    for path in ["/%61pi/v1/openapi.json", "/api/%761/openapi.json", "//api/v1/openapi.json", "/%77idget", "/widget"] {
+        let refused = (0..500).map(|_| program.get(path)).find(|answer| answer.status != 200);
+        assert_eq!(refused.map(|answer| answer.status), Some(429), "{path}");
+    }
+    problem(&program.get("/%61pi/nergens"));
     // People who read pages are not counted.
     assert_eq!(program.get("/werk").status, 200);
 }

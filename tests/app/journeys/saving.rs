@@ -16,7 +16,7 @@ use baanin::store::{outbox, saved_searches};
 
 use crate::app::support::candidates::selam;
 use crate::app::support::texts::{vacature, with};
-use crate::app::support::{Organisation, TestApp, instant, link_in};
+use crate::app::support::{Browser, Kind, Organisation, Page, TestApp, instant, link_in};
 
 const SELAM: &str = "selam@example.nl";
 const GROEN: &str = "/werk/mail?q=Groen&plaats=Dalfsen";
@@ -149,6 +149,31 @@ on_both!(the_same_search_is_one_and_nobody_else_changes_it, |app| {
     }
     assert_eq!(app.mails_to(SELAM).len() + 1, 5, "with the one that was forgotten");
 });
+
+fn asks_for<'a>(visitor: &'a mut Browser, address: &str) -> &'a Page {
+    visitor.open(GROEN).has_status(200);
+    visitor.press_with("Mail mij nieuw werk", &[("email", address)])
+}
+
+#[test]
+fn one_network_cannot_have_mail_sent_to_very_many() {
+    let app = &TestApp::new(Kind::Sqlite);
+    let mut stranger = app.anonymous();
+    for _ in 0..30 {
+        asks_for(&mut stranger, "geen adres").has_status(422);
+    }
+    for number in 0..20 {
+        asks_for(&mut stranger, &format!("u{number}@example.nl")).has_status(200).sees("Kijk in je mail");
+    }
+    let refused = asks_for(&mut stranger, "u20@example.nl");
+    refused.has_status(429).has_error("email", "Wacht een paar minuten").sees("Dit zoek je");
+    assert_eq!(refused.value_of("email").as_deref(), Some("u20@example.nl"), "what was typed is there");
+    assert!(refused.answer.header("retry-after").unwrap().parse::<u64>().unwrap() >= 1);
+    app.run_jobs();
+    assert!(app.mails_to("u19@example.nl").len() == 1 && app.mails_to("u20@example.nl").is_empty());
+    // Nobody else has to wait.
+    ask(app, GROEN, &ASKED);
+}
 
 on_both!(one_address_has_five_searches, |app| {
     let municipality = app.app.municipality.id;
