@@ -4,12 +4,11 @@
 use tantivy::query::Scorer as _;
 use tantivy::{DocId, DocSet as _, SegmentReader};
 
-use crate::domain::civil_day::CivilDay;
 use crate::domain::search::{Explanation, Hit, Query, Reason};
 use crate::search::SearchError;
 use crate::search::document::id_term;
 use crate::search::index::Index;
-use crate::search::merit::{Merit, freshness};
+use crate::search::merit::Merit;
 use crate::search::rows::SegmentRows;
 use crate::search::scoring::Way;
 
@@ -18,12 +17,7 @@ impl Index {
     ///
     /// # Errors
     /// When the engine fails.
-    pub fn explain(
-        &self,
-        query: &Query,
-        hits: &[Hit],
-        today: CivilDay,
-    ) -> Result<Vec<Option<Explanation>>, SearchError> {
+    pub fn explain(&self, query: &Query, hits: &[Hit]) -> Result<Vec<Option<Explanation>>, SearchError> {
         let state = self.state();
         let (searcher, fields) = (&state.view.searcher, &state.generation.fields);
         let words = self.words_in(&state.view, fields, query);
@@ -40,7 +34,7 @@ impl Index {
                 for (typed, ways) in &ways {
                     found.push((typed.clone(), best(segment, doc, ways)?));
                 }
-                return Ok(Some(told(found, hit, rows, doc, today)));
+                return Ok(Some(told(found, hit, rows, doc, state.view.newest)));
             }
             Ok(None)
         };
@@ -48,19 +42,12 @@ impl Index {
     }
 }
 
-fn told(
-    words: Vec<(String, Option<Reason>)>,
-    hit: &Hit,
-    rows: &SegmentRows,
-    doc: DocId,
-    today: CivilDay,
-) -> Explanation {
-    let merit = Merit::of(rows.row(doc), hit.distance_km);
-    let of_today = freshness(today.at(12, 0).timestamp_micros());
+fn told(words: Vec<(String, Option<Reason>)>, hit: &Hit, rows: &SegmentRows, doc: DocId, newest: i64) -> Explanation {
+    let merit = Merit::of(rows.row(doc), newest, hit.distance_km);
     Explanation {
         words,
         score: hit.score,
-        freshness: (merit.freshness / of_today).min(1.0),
+        freshness: merit.freshness,
         completeness: merit.completeness,
         nearness: merit.nearness,
     }

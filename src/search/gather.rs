@@ -80,7 +80,7 @@ impl Gather<'_> {
         let rings = vec![0; self.rings.len()];
         let mut gathered = Gathered { best: Best::of(self.window), rings, ..Gathered::default() };
         for (segment, rows) in view.segments() {
-            let mut pass = Pass { gather: self, rows, segment, gathered: &mut gathered };
+            let mut pass = Pass { gather: self, newest: view.newest, rows, segment, gathered: &mut gathered };
             match (self.words, &self.filter.near) {
                 (Some(words), near) => {
                     let scorer = words.scorer(segment, 1.0)?;
@@ -97,6 +97,7 @@ impl Gather<'_> {
 /// The pass through one segment.
 struct Pass<'a> {
     gather: &'a Gather<'a>,
+    newest: i64,
     rows: &'a SegmentRows,
     segment: &'a SegmentReader,
     gathered: &'a mut Gathered,
@@ -204,7 +205,7 @@ impl Pass<'_> {
         let first = match order {
             Order::Nearest => -distance_km.unwrap_or(f64::MAX),
             Order::Newest => 0.0,
-            Order::Score => Merit::of(row, distance_km).applied_to(score),
+            Order::Score => Merit::of(row, self.newest, distance_km).applied_to(score),
         };
         if self.wants(first, row.published) {
             let key = Key { first, published: row.published, id: self.rows.id(doc) };

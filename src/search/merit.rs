@@ -3,21 +3,20 @@
 
 use crate::search::rows::Row;
 
-/// After so many days a listing counts half: a month costs three in a hundred, half a year sixteen.
-const HALVES_IN_DAYS: f64 = 720.0;
+/// What age can cost at most, and after how many days it costs half of that.
+const OF_AGE: f64 = 0.15;
+const HALVES_IN_DAYS: f64 = 30.0;
 /// What each fact adds that a listing tells.
-const PER_FACT: f64 = 0.015;
+const PER_FACT: f64 = 0.01;
 /// At this distance a listing counts half.
 const HALVES_IN_KM: f64 = 150.0;
 const MICROSECONDS_PER_DAY: f64 = 86_400e6;
-/// 1 January 2020, in microseconds since 1970.
-const FROM: i64 = 1_577_836_800_000_000;
 
 /// The factors by which a score is multiplied.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Merit {
-    /// Of the day it became public. Counted from a fixed day and not from today, so that the order of two listings is the
-    /// same tomorrow and nobody who goes through pages misses one at midnight.
+    /// Of the day it became public, beside the newest listing: the order is that of one moment of the index, and nobody who
+    /// goes through pages misses one at midnight.
     pub freshness: f64,
     /// Of how much it tells.
     pub completeness: f64,
@@ -26,10 +25,12 @@ pub struct Merit {
 }
 
 impl Merit {
-    /// What this listing earns, at this distance in kilometres.
-    pub fn of(row: &Row, distance_km: Option<f64>) -> Self {
+    /// What this listing earns, at this distance in kilometres; the newest became public then, in microseconds since 1970.
+    #[expect(clippy::cast_precision_loss, reason = "microseconds of some hundred years")]
+    pub fn of(row: &Row, newest: i64, distance_km: Option<f64>) -> Self {
+        let days = newest.saturating_sub(row.published).max(0) as f64 / MICROSECONDS_PER_DAY;
         Self {
-            freshness: freshness(row.published),
+            freshness: 1.0 - OF_AGE * (1.0 - (-days / HALVES_IN_DAYS).exp2()),
             completeness: 1.0 + PER_FACT * f64::from(row.told),
             nearness: distance_km.map_or(1.0, |km| HALVES_IN_KM / (HALVES_IN_KM + km)),
         }
@@ -39,11 +40,4 @@ impl Merit {
     pub fn applied_to(self, score: f32) -> f64 {
         f64::from(score) * self.freshness * self.completeness * self.nearness
     }
-}
-
-/// The factor of what became public then, in microseconds since 1970.
-#[expect(clippy::cast_precision_loss, reason = "microseconds of some hundred years")]
-pub fn freshness(published: i64) -> f64 {
-    let days = published.saturating_sub(FROM) as f64 / MICROSECONDS_PER_DAY;
-    (days / HALVES_IN_DAYS).exp2()
 }

@@ -13,6 +13,8 @@ pub struct View {
     pub searcher: Searcher,
     /// The last change that it holds.
     pub position: Option<Position>,
+    /// When the newest listing became public, in microseconds since 1970.
+    pub newest: i64,
     rows: Vec<Arc<SegmentRows>>,
 }
 
@@ -24,8 +26,10 @@ impl View {
             Some(rows) => Ok(Arc::clone(rows)),
             None => SegmentRows::read(segment).map(Arc::new),
         };
-        let rows = searcher.segment_readers().iter().map(rows_of).collect::<tantivy::Result<_>>()?;
-        Ok(Self { searcher, position, rows })
+        let rows: Vec<Arc<SegmentRows>> =
+            searcher.segment_readers().iter().map(rows_of).collect::<tantivy::Result<_>>()?;
+        let newest = rows.iter().filter_map(|rows| Some(rows.row(*rows.newest().first()?).published)).max();
+        Ok(Self { searcher, position, newest: newest.unwrap_or_default(), rows })
     }
 
     /// The segments with their rows.

@@ -8,7 +8,7 @@ pub struct Explanation {
     pub words: Vec<(String, Option<Reason>)>,
     /// What the words count together.
     pub score: f32,
-    /// By what this is multiplied, beside a listing of today: at most 1.
+    /// By what this is multiplied for its age, beside the newest listing: at most 1.
     pub freshness: f64,
     /// By what it is multiplied for what the listing tells: at least 1.
     pub completeness: f64,

@@ -20,7 +20,7 @@ pub async fn show(_: Allowed<needs::SeeNetwork>, page: Page, QueryFields(fields)
     let today = page.today();
     let hits: Vec<Hit> = found.listings.iter().map(|found| found.hit).collect();
     let (index, asked) = (page.app.index.clone(), query.clone());
-    let told = page.app.db.read(move |_| Ok::<_, WebError>(index.explain(&asked, &hits, today)?)).await?;
+    let told = page.app.db.read(move |_| Ok::<_, WebError>(index.explain(&asked, &hits)?)).await?;
     let rows = found.listings.iter().zip(told);
     let rows = rows.map(|(found, why)| Explained { card: card(&found.public, today), why }).collect();
     page.html(|frame| OrderExplained { query, rows }.render(frame))
