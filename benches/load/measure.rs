@@ -1,10 +1,11 @@
 //! What is measured of one installation, and the table of all. Never compared over two runs: ratios within one are what counts.
 
 use std::fmt::Write as _;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::ensure;
+use anyhow::{Context as _, ensure};
 use baanin::actions::listing;
 use baanin::domain::actor::Actor;
 
@@ -27,14 +28,26 @@ pub struct Plan {
     pub lasting: Duration,
 }
 
+/// How many answers a second, and how long the program used a processor for one, in milliseconds. On a machine that is
+/// shared the second says more: what others take is not in it.
+#[derive(Clone, Copy)]
+struct Rate {
+    a_second: f64,
+    cost: f64,
+}
+
 /// What was measured.
 pub struct Measured {
     size: u64,
-    hello: f64,
-    distinct: f64,
-    packed: f64,
-    popular: f64,
+    hello: Rate,
+    distinct: Rate,
+    packed: Rate,
+    popular: Rate,
     single: (f64, f64),
+    /// What a single caller costs, in milliseconds of a processor for one answer.
+    single_cost: f64,
+    /// Which part of the processors' time others took meanwhile.
+    stolen: f64,
     newest: (f64, f64),
     hostile: f64,
     findable: f64,
@@ -52,18 +65,22 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Measured> {
         (0..APPROVED).map(|number| fill::add_waiting(&app, number, &word(number))).collect::<anyhow::Result<_>>()?;
     let program = Program::start(&plan.directory)?;
     note(&format!("{}: measuring", plan.size));
+    let before = machine()?;
     let load = (plan.connections, plan.lasting);
     let distinct = |number| invented::address(&invented::question(number));
     // Once for nothing, so that files are read and memory is in use.
     throughput(program.site, (plan.connections, Duration::from_secs(1)), "", move |at| distinct(at + 1_000_000))
         .await?;
+    let used = program.processor()?;
     let single = waiting(program.site, (0..SINGLE).map(|number| distinct(number + 2_000_000))).await?;
-    let before = throughput(program.hello, load, "", |_| "/".to_owned()).await?;
-    let distinct_pages = throughput(program.site, load, "", distinct).await?;
-    let after = throughput(program.hello, load, "", |_| "/".to_owned()).await?;
-    let packed =
-        throughput(program.site, load, "Accept-Encoding: gzip\r\n", move |at| distinct(at + 3_000_000)).await?;
-    let popular = throughput(program.site, load, "", |_| POPULAR.to_owned()).await?;
+    let single_cost = (program.processor()? - used) / f64::from(u32::try_from(SINGLE)?);
+    let hello = rate(&program, program.hello, load, "", |_| "/".to_owned()).await?;
+    let distinct_pages = rate(&program, program.site, load, "", distinct).await?;
+    let hello_again = rate(&program, program.hello, load, "", |_| "/".to_owned()).await?;
+    let packing = "Accept-Encoding: gzip\r\n";
+    let packed = rate(&program, program.site, load, packing, move |at| distinct(at + 3_000_000)).await?;
+    let popular = rate(&program, program.site, load, "", |_| POPULAR.to_owned()).await?;
+    let after = machine()?;
     // Another page every time, so that none is kept.
     let newest = waiting(program.site, (0..200).map(|page| format!("/werk?pagina={}", page % 90 + 1))).await?;
     let hostile = hostile(&program).await?;
@@ -73,7 +90,11 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Measured> {
         app.write_now(|tx| listing::approve(tx, &Actor::System, id, revision, ""))?;
         findable = findable.max(wait_until_found(&program, &word(number)).await?);
     }
-    let hello = f64::midpoint(before, after);
+    let hello = Rate {
+        a_second: f64::midpoint(hello.a_second, hello_again.a_second),
+        cost: f64::midpoint(hello.cost, hello_again.cost),
+    };
+    let stolen = (after.0 - before.0) / (after.1 - before.1).max(1.0);
     let (distinct, postgres) = (distinct_pages, None);
     Ok(Measured {
         size: plan.size,
@@ -82,6 +103,8 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Measured> {
         packed,
         popular,
         single,
+        single_cost,
+        stolen,
         newest,
         hostile,
         findable,
@@ -89,6 +112,28 @@ pub async fn run(plan: &Plan) -> anyhow::Result<Measured> {
         index,
         postgres,
     })
+}
+
+/// Asks as long as is planned.
+async fn rate(
+    program: &Program,
+    address: SocketAddr,
+    load: (u64, Duration),
+    headers: &'static str,
+    path: impl Fn(u64) -> String + Send + Sync + 'static,
+) -> anyhow::Result<Rate> {
+    let (used, started) = (program.processor()?, Instant::now());
+    let a_second = throughput(address, load, headers, path).await?;
+    let answers = a_second * started.elapsed().as_secs_f64();
+    Ok(Rate { a_second, cost: (program.processor()? - used) / answers })
+}
+
+/// The time of the processors of this machine that others took, and all of it (proc(5), `steal` of `stat`).
+fn machine() -> anyhow::Result<(f64, f64)> {
+    let stat = std::fs::read_to_string("/proc/stat")?;
+    let line = stat.lines().next().context("no stat")?;
+    let ticks: Vec<f64> = line.split_whitespace().skip(1).take(8).map(str::parse).collect::<Result<_, _>>()?;
+    Ok((ticks.get(7).copied().unwrap_or_default(), ticks.iter().sum()))
 }
 
 /// A word that no other listing has.
@@ -160,17 +205,24 @@ pub fn table(all: &[Measured]) -> String {
     };
     line("", &|one| one.size.to_string());
     line("---|", &|_| "---:".to_owned());
-    let ratio = |one: &Measured, pages: f64| format!("{pages:.0} (1/{:.1})", one.hello / pages);
-    line("hello, a second |", &|one| format!("{:.0}", one.hello));
+    let ratio =
+        |one: &Measured, rate: Rate| format!("{:.0} (1/{:.1})", rate.a_second, one.hello.a_second / rate.a_second);
+    let cost = |one: &Measured, rate: Rate| format!("{:.3} (1/{:.1})", rate.cost, rate.cost / one.hello.cost);
+    line("hello, a second |", &|one| format!("{:.0}", one.hello.a_second));
     line("search page, distinct questions, a second |", &|one| ratio(one, one.distinct));
     line("the same, packed with gzip |", &|one| ratio(one, one.packed));
     line("search page, one popular question, a second |", &|one| ratio(one, one.popular));
     line("PostgreSQL, the same questions, a second |", &|one| {
         one.postgres.map_or_else(
             || "–".to_owned(),
-            |answered| format!("{answered:.1} ({:.1}× slower)", one.distinct / answered),
+            |answered| format!("{answered:.1} ({:.1}× slower)", one.distinct.a_second / answered),
         )
     });
+    line("processor time: hello, ms |", &|one| format!("{:.4}", one.hello.cost));
+    line("search page, distinct questions, ms |", &|one| cost(one, one.distinct));
+    line("search page, one popular question, ms |", &|one| cost(one, one.popular));
+    line("single caller, ms |", &|one| format!("{:.2}", one.single_cost));
+    line("taken by others meanwhile |", &|one| format!("{:.0}%", one.stolen * 100.0));
     line("single caller, p50 / p99, ms |", &|one| format!("{:.2} / {:.2}", one.single.0, one.single.1));
     line("pages of all work, p50 / p99, ms |", &|one| format!("{:.2} / {:.2}", one.newest.0, one.newest.1));
     line("the worst hostile question, ms |", &|one| format!("{:.1}", one.hostile));

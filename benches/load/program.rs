@@ -70,6 +70,14 @@ impl Program {
         Ok(Self { site: site.parse()?, hello: hello.parse()?, child })
     }
 
+    /// How long it has used a processor, in milliseconds, to ten of them (proc(5), `utime` and `stime` of `stat`).
+    pub fn processor(&self) -> anyhow::Result<f64> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        let fields = stat.rsplit_once(')').context("no stat")?.1.split_whitespace();
+        let ticks: Vec<f64> = fields.skip(11).take(2).map(str::parse).collect::<Result<_, _>>()?;
+        Ok(ticks.iter().sum::<f64>() * 10.0)
+    }
+
     /// The memory that is its own (`RssAnon`), in megabytes.
     pub fn memory(&self) -> anyhow::Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;

@@ -136,7 +136,7 @@ impl Words {
 
     /// Whether a listing can have some of these words and not all.
     pub fn are_several(&self) -> bool {
-        self.slots.len() > 1
+        self.slots.iter().map(|slot| slot.asked.len()).sum::<usize>() > 1
     }
 
     /// All that is looked for in a text: stems, and words as they are written.

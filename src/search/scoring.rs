@@ -2,8 +2,8 @@
 //! It never lets the rarity of a synonym decide: what means the same as a word tells as much as that word.
 
 use tantivy::query::{
-    AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EnableScoring,
-    FuzzyTermQuery, Occur, Query as EngineQuery, QueryClone, TermQuery, Weight,
+    AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery,
+    EnableScoring, FuzzyTermQuery, Occur, Query as EngineQuery, QueryClone, TermQuery, Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -38,6 +38,8 @@ const MEANT: f32 = 0.75;
 /// How much less the last of them counts, on a line of so many.
 const LESS_MEANT: f32 = 0.25;
 const LINE: usize = 12;
+/// What means the same but for a word that says only that somebody works: "bediening" for "medewerker bediening".
+const WITHOUT_VAGUE: f32 = 0.7;
 /// What means the same, in the text.
 const SAME_IN_BODY: f32 = 0.35;
 /// The name of the place around which is searched, as a part of all words.
@@ -64,7 +66,7 @@ impl Words {
         if self.is_empty() {
             return Box::new(AllQuery);
         }
-        let build = Build { fields, unit: Even::unit(searcher), beginning: self.beginning() };
+        let build = Build { searcher, fields, unit: Even::unit(searcher), beginning: self.beginning() };
         let slots = |in_text: bool| {
             self.slots.iter().enumerate().map(move |(at, slot)| (slot, in_text, at + 1 == self.slots.len()))
         };
@@ -82,10 +84,14 @@ impl Words {
         }
         let bonus: Boxed = Box::new(ConstScoreQuery::new(all, weight * ALL_WORDS));
         let mut parts = vec![bonus];
+        let wanted = || slots(scope == Scope::Some).filter(|(slot, ..)| !slot.optional);
+        parts.extend(wanted().map(|(slot, text, last)| build.slot(slot, text, last)));
+        // Words that mean something together, each by itself.
+        let together = wanted().filter(|(slot, ..)| slot.asked.len() > 1);
         parts.extend(
-            slots(scope == Scope::Some)
-                .filter(|(slot, ..)| !slot.optional)
-                .map(|(slot, text, last)| build.slot(slot, text, last)),
+            together
+                .flat_map(|(slot, text, _)| slot.asked.iter().map(move |asked| (asked, text)))
+                .map(|(asked, text)| best_way(build.typed(asked, text))),
         );
         if scope == Scope::SomeInTitle {
             // A listing with all words is scored for those in its text too.
@@ -96,7 +102,7 @@ impl Words {
 
     /// What was typed, word by word, and the ways in which a listing can have it.
     pub fn ways(&self, searcher: &Searcher, fields: &Columns) -> Vec<(String, Vec<Way>)> {
-        let build = Build { fields, unit: Even::unit(searcher), beginning: self.beginning() };
+        let build = Build { searcher, fields, unit: Even::unit(searcher), beginning: self.beginning() };
         let slots = self.slots.iter().enumerate();
         slots.map(|(at, slot)| (slot.typed(), build.ways(slot, true, at + 1 == self.slots.len()))).collect()
     }
@@ -135,6 +141,7 @@ impl Way {
 }
 
 struct Build<'a> {
+    searcher: &'a Searcher,
     fields: &'a Columns,
     /// What a term weighs by itself.
     unit: f32,
@@ -150,9 +157,8 @@ impl Build<'_> {
         let mut ways = if let [asked] = &slot.asked[..] {
             self.typed(asked, in_text)
         } else {
-            let all = slot.asked.iter().map(|asked| best_way(self.typed(asked, in_text))).collect();
-            let query = Box::new(BooleanQuery::intersection(all));
-            vec![Way { how: How::Typed, place: Where::Together, query }]
+            let together = slot.asked.iter().map(|asked| best_way(self.typed(asked, in_text))).collect();
+            vec![Way { how: How::Typed, place: Where::Together, query: all(together) }]
         };
         ways.extend(slot.joined.iter().map(|joined| self.in_title(How::Typed, joined, slot.weight)));
         if let (true, Some(beginning)) = (last, self.beginning) {
@@ -242,26 +248,33 @@ impl Build<'_> {
                 ways.push(Way { how: how.clone(), place: Where::Text, query });
             }
             if wanted.same && !word.parts.is_empty() {
-                let query = self.all_in_title(word.all_parts().collect(), PARTS * weight);
+                let query = self.all_in_title(&word.all_parts().collect::<Vec<_>>(), PARTS * weight);
                 ways.push(Way { how, place: Where::Title, query });
             }
             return;
         }
-        let stems = wanted.phrase.words.iter().filter_map(|word: &Word| word.stem.as_deref());
-        ways.push(Way { how, place: Where::Title, query: self.all_in_title(stems.collect(), weight) });
+        let stems = |words: &[&Word]| words.iter().filter_map(|word| word.stem.clone()).collect::<Vec<_>>();
+        let words: Vec<&Word> = wanted.phrase.words.iter().collect();
+        let telling: Vec<&Word> = words.iter().copied().filter(|word| !is_vague(&word.plain)).collect();
+        ways.push(Way { how: how.clone(), place: Where::Title, query: self.all_in_title(&stems(&words), weight) });
+        if !telling.is_empty() && telling.len() < words.len() {
+            // "Bediening" is also asked of who looks for a medewerker bediening.
+            let query = self.all_in_title(&stems(&telling), weight * WITHOUT_VAGUE);
+            ways.push(Way { how, place: Where::Title, query });
+        }
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a few words")]
-    fn all_in_title(&self, stems: Vec<&str>, weight: f32) -> Boxed {
+    fn all_in_title(&self, stems: &[impl AsRef<str>], weight: f32) -> Boxed {
         let each = weight / stems.len().max(1) as f32;
-        let all = stems.into_iter().map(|stem| {
+        let parts = stems.iter().map(AsRef::as_ref).map(|stem| {
             best(vec![
                 self.title(stem, TITLE * each),
                 self.title_part(&head(stem), TITLE * each),
                 self.title_part(&about(stem), TITLE * each),
             ])
         });
-        Box::new(BooleanQuery::intersection(all.collect()))
+        all(parts.collect())
     }
 
     fn in_title(&self, how: How, stem: &str, weight: f32) -> Way {
@@ -280,10 +293,7 @@ impl Build<'_> {
 
     /// Listings that name a place in their title or as theirs.
     fn named(&self, place: &[String], weight: f32) -> Option<Boxed> {
-        let named = |field| -> Boxed {
-            let all = place.iter().map(|word| self.term(field, word, 1.0));
-            Box::new(BooleanQuery::intersection(all.collect()))
-        };
+        let named = |field| -> Boxed { all(place.iter().map(|word| self.term(field, word, 1.0)).collect()) };
         let anywhere = BooleanQuery::union(vec![named(self.fields.place), named(self.fields.title_words)]);
         (!place.is_empty()).then(|| Box::new(ConstScoreQuery::new(Box::new(anywhere), weight)) as Boxed)
     }
@@ -297,7 +307,12 @@ impl Build<'_> {
     }
 
     fn term(&self, field: Field, text: &str, weight: f32) -> Boxed {
-        let query = TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs);
+        let term = Term::from_field_text(field, text);
+        // Most of what means the same stands nowhere. What cannot be read says so when it is searched.
+        if self.searcher.doc_freq(&term).is_ok_and(|documents| documents == 0) {
+            return Box::new(EmptyQuery);
+        }
+        let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
         Box::new(BoostQuery::new(Box::new(query), weight / self.unit))
     }
 }
@@ -312,11 +327,22 @@ fn best_way(ways: Vec<Way>) -> Boxed {
     best(ways.into_iter().map(|way| way.query).collect())
 }
 
+/// What any of these finds.
 fn best(mut ways: Vec<Boxed>) -> Boxed {
-    if ways.len() == 1 {
-        return ways.remove(0);
+    ways.retain(|way| !way.is::<EmptyQuery>());
+    match ways.len() {
+        0 => Box::new(EmptyQuery),
+        1 => ways.remove(0),
+        _ => Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, ELSEWHERE)),
     }
-    Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, ELSEWHERE))
+}
+
+/// What all of these find.
+fn all(parts: Vec<Boxed>) -> Boxed {
+    if parts.iter().any(|part| part.is::<EmptyQuery>()) {
+        return Box::new(EmptyQuery);
+    }
+    Box::new(BooleanQuery::intersection(parts))
 }
 
 /// A query in which every term is as rare as every other, so that what it counts is only what we say.
