@@ -76,18 +76,18 @@ impl OrderExplained {
         let rank = self.query.page as usize * PER_PAGE as usize + at + 1;
         html! {
             tr {
-                td.getal data-label="Plek" { (rank) }
+                td.getal data-k="Plek" { (rank) }
                 th scope="row" { a.utrecht-link href=(row.card.href()) { (row.card.title) } br; span.muted.small { (row.card.employer) } }
                 @match &row.why {
                     Some(why) => {
-                        td data-label="Gevonden" {
+                        td data-k="Gevonden" {
                             ul.plain { @for (typed, reason) in &why.words { li { (found(typed, reason.as_ref())) } } }
                         }
-                        td.getal data-label="Woorden" { (points(f64::from(why.score))) }
-                        td.getal data-label="Nieuw" { (percent(why.freshness)) }
-                        td.getal data-label="Volledig" { (percent(why.completeness)) }
-                        td.getal data-label="Dichtbij" { (percent(why.nearness)) }
-                        td.getal data-label="Samen" {
+                        td.getal data-k="Woorden" { (points(f64::from(why.score))) }
+                        td.getal data-k="Nieuw" { (percent(why.freshness)) }
+                        td.getal data-k="Volledig" { (percent(why.completeness)) }
+                        td.getal data-k="Dichtbij" { (percent(why.nearness)) }
+                        td.getal data-k="Samen" {
                             (points(f64::from(why.score) * why.freshness * why.completeness * why.nearness))
                         }
                     }
