@@ -46,7 +46,7 @@ pub struct Measured {
     single: (f64, f64),
     /// What a single caller costs, in milliseconds of a processor for one answer.
     single_cost: f64,
-    /// Which part of the processors' time others took meanwhile.
+    /// Which part of the processors' time other virtual machines took meanwhile.
     stolen: f64,
     newest: (f64, f64),
     hostile: f64,
@@ -128,7 +128,7 @@ async fn rate(
     Ok(Rate { a_second, cost: (program.processor()? - used) / answers })
 }
 
-/// The time of the processors of this machine that others took, and all of it (proc(5), `steal` of `stat`).
+/// The time of the processors of this machine that other virtual machines took, and all of it (proc(5), `steal` of `stat`).
 fn machine() -> anyhow::Result<(f64, f64)> {
     let stat = std::fs::read_to_string("/proc/stat")?;
     let line = stat.lines().next().context("no stat")?;
@@ -222,7 +222,7 @@ pub fn table(all: &[Measured]) -> String {
     line("search page, distinct questions, ms |", &|one| cost(one, one.distinct));
     line("search page, one popular question, ms |", &|one| cost(one, one.popular));
     line("single caller, ms |", &|one| format!("{:.2}", one.single_cost));
-    line("taken by others meanwhile |", &|one| format!("{:.0}%", one.stolen * 100.0));
+    line("taken by other virtual machines meanwhile |", &|one| format!("{:.0}%", one.stolen * 100.0));
     line("single caller, p50 / p99, ms |", &|one| format!("{:.2} / {:.2}", one.single.0, one.single.1));
     line("pages of all work, p50 / p99, ms |", &|one| format!("{:.2} / {:.2}", one.newest.0, one.newest.1));
     line("the worst hostile question, ms |", &|one| format!("{:.1}", one.hostile));

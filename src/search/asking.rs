@@ -41,9 +41,10 @@ impl Index {
     /// # Errors
     /// When the engine fails.
     pub fn search(&self, query: &Query, today: CivilDay, offset: u32, limit: u32) -> Result<Found, SearchError> {
+        let version = self.generation();
         let state = self.state();
         let view = query.after.and_then(|after| self.view_of(after)).unwrap_or(state.view);
-        let words = self.words_in(&view, &state.generation.fields, query);
+        let words = self.words_in(version, &view, &state.generation.fields, query);
         let order = match query.effective_sort() {
             Sort::Relevance if !words.is_empty() => Order::Score,
             Sort::Nearest if query.near.is_some() => Order::Nearest,
@@ -76,15 +77,16 @@ impl Index {
     }
 
     /// The view in which a page ended, when it is still kept.
-    fn view_of(&self, after: After) -> Option<Arc<View>> {
+    pub(super) fn view_of(&self, after: After) -> Option<Arc<View>> {
         let recent = self.0.recent.lock().unwrap_or_else(PoisonError::into_inner);
         recent.iter().find(|view| view.seq() == after.seq).cloned()
     }
 
     /// The parts of texts that show why they were found: at most 160 characters each. Without a match, the beginning.
     pub fn snippets<'a>(&self, query: &Query, texts: impl IntoIterator<Item = &'a str>) -> Vec<Snippet> {
+        let version = self.generation();
         let State { generation, view, .. } = self.state();
-        let words = self.words_in(&view, &generation.fields, query);
+        let words = self.words_in(version, &view, &generation.fields, query);
         let mut cutter = Cutter::new(&self.0.analyzer, &words);
         texts.into_iter().map(|text| cutter.cut(text)).collect()
     }
@@ -113,13 +115,19 @@ impl Index {
     }
 
     /// What somebody typed means to this index. A page asks it several times, for its answer, its snippets and its counts.
-    pub(super) fn words_in(&self, view: &View, fields: &Columns, query: &Query) -> Arc<Words> {
+    /// The version is the one from before the view was taken: what is remembered for it is never of an older view.
+    pub(super) fn words_in(&self, version: u64, view: &View, fields: &Columns, query: &Query) -> Arc<Words> {
         let place = query.near.as_ref().map(|near| near.place.name.as_str());
-        let asked = Read::of((self.generation(), view.seq()), &query.text, place);
+        let asked = Read::of((version, view.seq()), &query.text, place);
         let read = || self.0.read.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, words)) = read().iter().find(|(other, _)| *other == asked) {
-            return Arc::clone(words);
+        let mut kept = read();
+        if let Some(at) = kept.iter().position(|(other, _)| *other == asked)
+            && let Some((asked, words)) = kept.remove(at)
+        {
+            kept.push_front((asked, Arc::clone(&words)));
+            return words;
         }
+        drop(kept);
         let known = || self.0.language.known(&view.searcher, fields);
         let lexicon = Lexicon::new(&view.searcher, fields, &known);
         let analyzer = &self.0.analyzer;

@@ -1,5 +1,6 @@
 //! Telling why a listing stands where it stands: every way to have a word is asked of it by itself.
-//! It never ranks: what it tells is made of the same queries and the same factors as the order.
+//! It never ranks: what it tells is made of the queries and the factors that the order is made of. What counts for all words
+//! together, and for the name of the place, it does not take apart.
 
 use tantivy::query::Scorer as _;
 use tantivy::{DocId, DocSet as _, SegmentReader};
@@ -18,9 +19,11 @@ impl Index {
     /// # Errors
     /// When the engine fails.
     pub fn explain(&self, query: &Query, hits: &[Hit]) -> Result<Vec<Option<Explanation>>, SearchError> {
+        let version = self.generation();
         let state = self.state();
-        let (searcher, fields) = (&state.view.searcher, &state.generation.fields);
-        let words = self.words_in(&state.view, fields, query);
+        let view = query.after.and_then(|after| self.view_of(after)).unwrap_or(state.view);
+        let (searcher, fields) = (&view.searcher, &state.generation.fields);
+        let words = self.words_in(version, &view, fields, query);
         let mut ways = Vec::new();
         for (typed, each) in words.ways(searcher, fields) {
             let weights = each.into_iter().map(|way| way.weight(searcher).map(|weight| (way, weight)));
@@ -28,13 +31,13 @@ impl Index {
         }
         let explain = |hit: &Hit| -> Result<Option<Explanation>, SearchError> {
             let term = id_term(fields, hit.id);
-            for (segment, rows) in state.view.segments() {
+            for (segment, rows) in view.segments() {
                 let Some(doc) = living(segment, &term)? else { continue };
                 let mut found = Vec::new();
                 for (typed, ways) in &ways {
                     found.push((typed.clone(), best(segment, doc, ways)?));
                 }
-                return Ok(Some(told(found, hit, rows, doc, state.view.newest)));
+                return Ok(Some(told(found, hit, rows, doc, view.newest)));
             }
             Ok(None)
         };

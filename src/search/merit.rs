@@ -1,5 +1,6 @@
 //! What a listing earns beside its words, when the best comes first: how fresh it is, how much it tells, how near it lies.
-//! It never outweighs what the work is: all of it together moves a listing less than a word in the title does.
+//! It never outweighs what the work is: all of it together counts less than one of two words in the title instead of in the
+//! text.
 
 use crate::search::rows::Row;
 
@@ -8,8 +9,9 @@ const OF_AGE: f64 = 0.15;
 const HALVES_IN_DAYS: f64 = 30.0;
 /// What each fact adds that a listing tells.
 const PER_FACT: f64 = 0.01;
-/// At this distance a listing counts half.
-const HALVES_IN_KM: f64 = 150.0;
+/// What distance can cost at most, and at how many kilometres it costs half of that.
+const OF_DISTANCE: f64 = 0.2;
+const HALVES_IN_KM: f64 = 40.0;
 const MICROSECONDS_PER_DAY: f64 = 86_400e6;
 
 /// The factors by which a score is multiplied.
@@ -30,9 +32,9 @@ impl Merit {
     pub fn of(row: &Row, newest: i64, distance_km: Option<f64>) -> Self {
         let days = newest.saturating_sub(row.published).max(0) as f64 / MICROSECONDS_PER_DAY;
         Self {
-            freshness: 1.0 - OF_AGE * (1.0 - (-days / HALVES_IN_DAYS).exp2()),
+            freshness: less(OF_AGE, days / HALVES_IN_DAYS),
             completeness: 1.0 + PER_FACT * f64::from(row.told),
-            nearness: distance_km.map_or(1.0, |km| HALVES_IN_KM / (HALVES_IN_KM + km)),
+            nearness: distance_km.map_or(1.0, |km| less(OF_DISTANCE, km / HALVES_IN_KM)),
         }
     }
 
@@ -40,4 +42,9 @@ impl Merit {
     pub fn applied_to(self, score: f32) -> f64 {
         f64::from(score) * self.freshness * self.completeness * self.nearness
     }
+}
+
+/// A factor that costs at most this much, half of it after one of these steps.
+fn less(most: f64, steps: f64) -> f64 {
+    1.0 - most * (1.0 - (-steps).exp2())
 }

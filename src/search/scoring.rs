@@ -100,11 +100,19 @@ impl Words {
         Box::new(Even(Box::new(BooleanQuery::union(parts))))
     }
 
-    /// What was typed, word by word, and the ways in which a listing can have it.
+    /// What was typed, word by word, and the ways in which a listing can have it. Words that mean something together are
+    /// named together, with the ways of each word among theirs.
     pub fn ways(&self, searcher: &Searcher, fields: &Columns) -> Vec<(String, Vec<Way>)> {
         let build = Build { searcher, fields, unit: Even::unit(searcher), beginning: self.beginning() };
-        let slots = self.slots.iter().enumerate();
-        slots.map(|(at, slot)| (slot.typed(), build.ways(slot, true, at + 1 == self.slots.len()))).collect()
+        let ways = |(at, slot): (usize, &Slot)| {
+            let mut ways = build.ways(slot, true, at + 1 == self.slots.len());
+            for asked in slot.asked.iter().filter(|_| slot.asked.len() > 1) {
+                let alone = |way: Way| Way { how: How::Alone(asked.word.plain.clone()), ..way };
+                ways.extend(build.typed(asked, true).into_iter().map(alone));
+            }
+            (slot.typed(), ways)
+        };
+        self.slots.iter().enumerate().map(ways).collect()
     }
 
     fn all_again(&self, build: &Build<'_>) -> Boxed {

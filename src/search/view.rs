@@ -28,7 +28,11 @@ impl View {
         };
         let rows: Vec<Arc<SegmentRows>> =
             searcher.segment_readers().iter().map(rows_of).collect::<tantivy::Result<_>>()?;
-        let newest = rows.iter().filter_map(|rows| Some(rows.row(*rows.newest().first()?).published)).max();
+        let newest = searcher.segment_readers().iter().zip(&rows).filter_map(|(segment, rows)| {
+            let living = rows.newest().iter().find(|doc| !segment.is_deleted(**doc))?;
+            Some(rows.row(*living).published)
+        });
+        let newest = newest.max();
         Ok(Self { searcher, position, newest: newest.unwrap_or_default(), rows })
     }
 

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use crate::db::code::Uid;
 use crate::db::schema::form_results as table;
-use crate::db::{Tx, both};
+use crate::db::{Conn, Tx, both};
 use crate::domain::ids::FormId;
 
 /// Claims a form for this transaction; `Some(location)` when it was already answered.
@@ -20,6 +20,12 @@ pub fn claim(tx: &mut Tx, form: FormId) -> QueryResult<Option<String>> {
         return Ok(None);
     }
     table::table.find(Uid::from(form)).select(table::location).first(&mut **tx).map(Some)
+}
+
+/// Where the answer to a form sent the visitor; `None` when it was not answered yet.
+pub fn answer(conn: &mut Conn, form: FormId) -> QueryResult<Option<String>> {
+    let answered = table::table.find(Uid::from(form)).filter(table::location.ne(""));
+    answered.select(table::location).first(conn).optional()
 }
 
 /// Writes where the answer sends the visitor.

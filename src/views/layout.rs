@@ -3,7 +3,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use crate::domain::actor::Role;
+use crate::domain::actor::{Capability, Role};
 use crate::views::components::alert::alert;
 use crate::views::components::contact::contact_list;
 use crate::views::components::form::post_form_bare;
@@ -82,6 +82,12 @@ impl Frame {
     pub fn sample_for(role: Role) -> Self {
         let viewer = Some(Viewer { name: "Fatima Arslan".to_owned(), role });
         Self { viewer, path: role.home().to_owned(), ..Self::sample() }
+    }
+
+    /// Whether the role of the person who looks allows this.
+    #[must_use]
+    pub fn may(&self, capability: Capability) -> bool {
+        self.viewer.as_ref().is_some_and(|viewer| capability.roles().contains(&viewer.role))
     }
 
     /// Whether the person who looks works for the municipality.

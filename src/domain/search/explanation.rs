@@ -36,6 +36,8 @@ pub enum How {
     Corrected(String),
     /// A word of the same family: who does it, what is done.
     Family,
+    /// This one of several words that mean something together.
+    Alone(String),
     /// The parts of a compound.
     Parts,
     /// The last part of a compound only.

@@ -4,18 +4,20 @@ use super::*;
 use crate::domain::listing::terms::{Day, DutchLevel};
 use crate::domain::search::{How, Where};
 
-/// Of listings that are named: numbers from 1 in the order that is expected, each made from an ordinary cook of the same day.
+/// Three cooks of the same day with these changes stand in this order, and each scores less than the one before. The first
+/// has the highest number, so that no order of equals is this one.
 #[track_caller]
 fn stand_in_order(query: &Query, changes: [fn(&mut ListingDocument); 3]) -> Index {
     let index = Index::in_memory().unwrap();
-    let documents = (1..).zip(changes).map(|(number, change)| {
-        let mut document = ListingDocument { published_at: listing(1, "").published_at, ..listing(number, "Kok") };
+    let documents = (1..).zip(changes).map(|(place, change)| {
+        let mut document = ListingDocument { published_at: listing(1, "").published_at, ..listing(4 - place, "Kok") };
         change(&mut document);
         document
     });
-    // The last first, so that the order is nobody's accident.
-    index.rebuild(documents.collect::<Vec<_>>().into_iter().rev(), at(1)).unwrap();
-    assert_eq!(numbers(&ask(&index, query)), [1, 2, 3]);
+    index.rebuild(documents, at(1)).unwrap();
+    let answer = ask(&index, query);
+    assert_eq!(numbers(&answer), [3, 2, 1]);
+    assert!(answer.after.is_sorted_by(|one, other| one.first > other.first), "{:?}", answer.after);
     index
 }
 
@@ -86,6 +88,65 @@ fn the_work_counts_more_than_all_of_these_together() {
         told.iter().map(|why| f64::from(why.score) * why.freshness * why.completeness * why.nearness).collect();
     assert!(together.is_sorted_by(|one, other| one > other), "{told:#?}");
     assert!(told[0].freshness < 0.86 && told[1].completeness > told[0].completeness && told[1].nearness > 0.99);
+}
+
+#[test]
+fn a_word_in_the_title_counts_more_also_when_it_is_one_of_two() {
+    let somewhere = Query { near: Some(near("Dalfsen", 300)), ..words("kok lasser") };
+    stand_in_order(
+        &somewhere,
+        [
+            |d| {
+                d.title = "Kok en lasser".to_owned();
+                d.at = Some(Point { lat: 50.85, lon: 5.69 });
+                d.published_at -= TimeDelta::days(300);
+            },
+            |d| {
+                d.title = "Kok voor team".to_owned();
+                d.body = "Je kookt, en de lasser helpt je. ".repeat(12);
+                (d.at, d.hours_min) = (Some(near("Dalfsen", 5).place.at), hours(24));
+                (d.sector, d.dutch) = (Some(Sector::Horeca), Some(DutchLevel::A2));
+                (d.days, d.education) = (vec![Day::Ma], Some(Education::Vmbo));
+            },
+            |d| {
+                d.title = "Kok voor team".to_owned();
+                d.body = "Een lasser.".to_owned();
+                d.at = Some(Point { lat: 50.85, lon: 5.69 });
+                d.published_at -= TimeDelta::days(300);
+            },
+        ],
+    );
+}
+
+#[test]
+fn a_listing_that_is_gone_makes_no_other_older() {
+    let fill = |withdrawn: bool| {
+        let index = Index::in_memory().unwrap();
+        let newest = listing(90, "Kok");
+        index.apply(&[(listing(1, "").id, Some(listing(1, "Kok"))), (newest.id, Some(newest.clone()))], at(1)).unwrap();
+        if withdrawn {
+            index.apply(&[(newest.id, None)], at(2)).unwrap();
+        } else {
+            index.rebuild([listing(1, "Kok")], at(2)).unwrap();
+        }
+        ask(&index, &words("kok"))
+    };
+    let (left, built) = (fill(true), fill(false));
+    assert_eq!(numbers(&left), numbers(&built));
+    let factor = |found: &Found| found.after[0].first / f64::from(found.hits[0].score);
+    assert!((factor(&left) - factor(&built)).abs() < 1e-6, "{left:?} {built:?}");
+}
+
+#[test]
+fn one_word_of_a_phrase_is_told() {
+    let index = Index::in_memory().unwrap();
+    let document = ListingDocument { title: "Docent wiskunde".to_owned(), ..listing(1, "") };
+    index.rebuild([document], at(1)).unwrap();
+    let question = words("leraar aardrijkskunde");
+    let answer = ask(&index, &question);
+    for why in index.explain(&question, &answer.hits).unwrap() {
+        assert!(why.unwrap().words.iter().any(|(_, reason)| reason.is_some()), "what was found is told");
+    }
 }
 
 #[test]

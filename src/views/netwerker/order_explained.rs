@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::search::{Explanation, How, PER_PAGE, Query, Reason, Sort, Where};
+use crate::domain::search::{Explanation, How, PAGE_NAMES, PER_PAGE, Query, Reason, Sort, Where};
 use crate::views::components::card::ListingCard;
 use crate::views::components::empty::nothing;
 use crate::views::components::icon::icon;
@@ -28,6 +28,13 @@ pub struct Explained {
     pub why: Option<Explanation>,
 }
 
+impl Explained {
+    /// Whether a word of the question tells something of it.
+    fn is_told(&self) -> bool {
+        self.why.as_ref().is_some_and(|why| !why.words.is_empty())
+    }
+}
+
 impl OrderExplained {
     /// The page.
     #[must_use]
@@ -38,10 +45,11 @@ impl OrderExplained {
             p { a.utrecht-link href=(address(&self.query, self.query.page)) { "Terug naar de resultaten" } }
             @if self.rows.is_empty() {
                 (nothing("Voor deze zoekvraag is er geen werk."))
-            } @else if sort == Sort::Relevance && !self.query.text.is_empty() {
+            } @else if sort == Sort::Relevance && self.rows.iter().any(Explained::is_told) {
                 p {
                     "Bovenaan staat wat het best past bij de woorden. Daarna telt een beetje mee hoe nieuw het is, hoeveel erin staat"
-                    " en hoe dichtbij het is. Wie het werk plaatst, maakt voor de volgorde niet uit."
+                    " en hoe dichtbij het is. Staan alle woorden erin, of de naam van de plaats, dan telt dat extra. Wie het werk"
+                    " plaatst, maakt voor de volgorde niet uit."
                 }
                 (self.table())
             } @else {
@@ -118,7 +126,12 @@ impl OrderExplained {
 /// The way to this page from the answer to a search.
 #[must_use]
 pub fn why_this_order(query: &Query, page: u32) -> Markup {
-    let href = address(query, page).replacen("/werk", "/netwerk/zoekuitleg", 1);
+    let mut href = address(query, page).replacen("/werk", "/netwerk/zoekuitleg", 1);
+    if let Some(after) = query.after {
+        // The page goes on after what was shown before, and so does what is told of it.
+        let sign = if href.contains('?') { '&' } else { '?' };
+        href.push_str(&format!("{sign}{}={after}", PAGE_NAMES.after));
+    }
     html! { p.geen-print { a.utrecht-link href=(href) { (icon("info")) "Waarom deze volgorde?" } } }
 }
 
@@ -130,6 +143,7 @@ fn found(typed: &str, reason: Option<&Reason>) -> String {
         How::Typed => format!("‘{typed}’ {place}"),
         How::Corrected(meant) => format!("‘{meant}’ {place}: zo is ‘{typed}’ gelezen"),
         How::Family => format!("een ander woord van dezelfde stam als ‘{typed}’ {place}"),
+        How::Alone(word) => format!("alleen ‘{word}’ {place}"),
         How::Parts => format!("de delen van ‘{typed}’ {place}"),
         How::Head => format!("alleen het einde van ‘{typed}’ {place}"),
         How::Same(words) => format!("‘{words}’ {place}: betekent hetzelfde als ‘{typed}’"),

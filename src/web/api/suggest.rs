@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use crate::domain::civil_day::CivilDay;
 use crate::domain::code::Code;
-use crate::domain::search::{Suggestion, places_beginning};
+use crate::domain::search::{SHORTEST_BEGINNING, Suggestion, places_beginning};
 use crate::search::{Index, SearchError};
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Anyone, Page, QueryFields};
@@ -54,18 +54,25 @@ struct Suggested {
 pub async fn suggest(_: Anyone, page: Page, QueryFields(fields): QueryFields) -> WebResult {
     let typed: String = fields.get("q").chars().take(LONGEST).collect();
     let only_places = fields.get("veld") == "plaats";
-    let turn = turn(&page.app).await?;
+    if typed.chars().count() < SHORTEST_BEGINNING {
+        return Ok(answered(Vec::new()));
+    }
+    // Places ask the index nothing.
+    let turn = if only_places { None } else { Some(turn(&page.app).await?) };
     let (index, today) = (page.app.index.clone(), page.today());
     // Not for the database: its threads are those that may be kept busy.
     let look_up = page.app.db.read(move |_| {
         let _turn = turn;
         suggestions(&index, today, &typed, only_places).map_err(WebError::from)
     });
-    let suggestions = look_up.await?;
+    Ok(answered(look_up.await?))
+}
+
+fn answered(suggestions: Vec<Suggestion>) -> HttpResponse {
     let item = |suggestion: Suggestion| Suggested { text: suggestion.text, kind: suggestion.kind.code() };
     let answer = SuggestAnswer { suggestions: suggestions.into_iter().map(item).collect() };
     // The same letters are typed again and again; a minute is no lie.
-    Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "public, max-age=60")).json(answer))
+    HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "public, max-age=60")).json(answer)
 }
 
 fn suggestions(index: &Index, today: CivilDay, typed: &str, only_places: bool) -> Result<Vec<Suggestion>, SearchError> {

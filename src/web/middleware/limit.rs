@@ -1,5 +1,6 @@
-//! A limit on what one address can send in, let a program fetch or have mailed, so that a broken script cannot fill the
-//! database, keep the machine busy or bother strangers. Never on reading pages: a Werkcafé shares one address with all its visitors.
+//! A limit on what one address can send in, let a program fetch, or have mailed for work by mail, so that a broken script cannot fill
+//! the database, keep the machine busy or bother strangers. Never on reading pages but the widget, which other sites show: a Werkcafé
+//! shares one address with all its visitors.
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -21,13 +22,13 @@ use crate::web::error::WebError;
 const BURST: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
 const PER_SECOND: NonZeroU32 = NonZeroU32::MIN.saturating_add(1);
 
-/// Mails to addresses that anybody may have typed: twenty at once (a class in a Werkcafé), then one in three minutes.
+/// Work by mail, asked for with addresses that anybody may have typed: twenty at once (a class in a Werkcafé), then one in three minutes.
 const MAILS_PER_HOUR: NonZeroU32 = NonZeroU32::MIN.saturating_add(19);
 
 /// What only programs and pages of other sites fetch.
 const FOR_PROGRAMS: [&str; 6] = ["/api/", "/feed.xml", "/rss.xml", "/indeed.xml", "/sitemap", "/widget"];
 
-/// Counts per address: forms, mails to strangers, and what programs fetch.
+/// Counts per address: forms, what asks for work by mail, and what programs fetch.
 #[derive(Clone)]
 pub struct Limit {
     forms: Arc<DefaultKeyedRateLimiter<IpAddr>>,
@@ -85,7 +86,7 @@ pub async fn limit_requests<B: MessageBody + 'static>(
     next.call(request).await.map(ServiceResponse::map_into_left_body)
 }
 
-/// Counts a mail to an address that anybody may have typed. After how many seconds the visitor may ask for it again;
+/// Counts a mail that asks whether somebody wants work by mail. After how many seconds the visitor may ask for it again;
 /// `None` when it may go now.
 pub fn wait_to_mail(request: &HttpRequest) -> Option<u64> {
     wait(&request.app_data::<Data<Limit>>()?.mails, counted(request)?)

@@ -5,7 +5,7 @@ use crate::domain::search::{Hit, PAGE_NAMES, PER_PAGE, Query};
 use crate::views::netwerker::order_explained::{Explained, OrderExplained};
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Allowed, Page, QueryFields, needs};
-use crate::web::finding::{card, find};
+use crate::web::finding::{card, find, turn};
 
 /// `GET /netwerk/zoekuitleg`
 ///
@@ -20,7 +20,12 @@ pub async fn show(_: Allowed<needs::SeeNetwork>, page: Page, QueryFields(fields)
     let today = page.today();
     let hits: Vec<Hit> = found.listings.iter().map(|found| found.hit).collect();
     let (index, asked) = (page.app.index.clone(), query.clone());
-    let told = page.app.db.read(move |_| Ok::<_, WebError>(index.explain(&asked, &hits)?)).await?;
+    let turn = turn(&page.app).await?;
+    let told = page.app.db.read(move |_| {
+        let _turn = turn;
+        Ok::<_, WebError>(index.explain(&asked, &hits)?)
+    });
+    let told = told.await?;
     let rows = found.listings.iter().zip(told);
     let rows = rows.map(|(found, why)| Explained { card: card(&found.public, today), why }).collect();
     page.html(|frame| OrderExplained { query, rows }.render(frame))

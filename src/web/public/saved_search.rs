@@ -14,7 +14,7 @@ use crate::domain::link::{LinkPurpose, Signer};
 use crate::domain::saved_search::{Criteria, Rhythm, SavedSearch, SavedSearchState, StopReason};
 use crate::domain::search::{PAGE_NAMES, Query};
 use crate::domain::text::EmailAddress;
-use crate::store::saved_searches;
+use crate::store::{form_results, saved_searches};
 use crate::views::public::saved_search::{SavedSearchAskedPage, SavedSearchLinkPage, SavedSearchPage, Step};
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Anyone, Page, QueryFields, SentForm, Unsubscribing};
@@ -65,7 +65,12 @@ pub async fn ask(_: Anyone, page: Page, sent: SentForm, request: HttpRequest) ->
     let rhythm = errors.take("ritme", rhythm);
     match errors.finish(email.zip(rhythm)) {
         Ok((email, rhythm)) => {
-            if let Some(seconds) = wait_to_mail(&request) {
+            let form = sent.form;
+            let answered = page.app.db.read(move |conn| Ok::<_, WebError>(form_results::answer(conn, form)?)).await?;
+            // A form that is sent twice mails once, and counts once.
+            if answered.is_none()
+                && let Some(seconds) = wait_to_mail(&request)
+            {
                 return too_many(&page, sent.fields, seconds);
             }
             let municipality = page.app.municipality.id;

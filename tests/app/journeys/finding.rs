@@ -1,5 +1,6 @@
 //! Step 4: anyone finds work: words, place, filters with counts, and addresses that keep working.
 
+use baanin::domain::actor::Role;
 use baanin::domain::listing::ListingKind;
 
 use crate::app::support::{TestApp, link_in, texts};
@@ -156,6 +157,9 @@ on_both!(staff_can_tell_why_the_order_is_what_it_is, |app| {
     page.has_status(200).sees("Proefplaatsing magazijn").sees("‘magazijn’ in de titel").sees("Dichtbij");
     anna.click("Terug naar de resultaten").has_status(200).sees("Proefplaatsing magazijn");
     anna.open("/netwerk/zoekuitleg").has_status(200).sees("De volgorde is:");
+    anna.open("/netwerk/zoekuitleg?q=***").has_status(200).sees("De volgorde is:");
+    let admin = app.person(Role::Admin, "Ada Beheer");
+    app.log_in(&admin).open("/werk?q=magazijn").has_status(200).sees_not("Waarom deze volgorde?");
     anna.open("/netwerk/zoekuitleg?q=astronaut").has_status(200).sees("Voor deze zoekvraag is er geen werk.");
     app.run_jobs();
 });

@@ -162,8 +162,17 @@ fn one_network_cannot_have_mail_sent_to_very_many() {
     for _ in 0..30 {
         asks_for(&mut stranger, "geen adres").has_status(422);
     }
-    for number in 0..20 {
+    for number in 0..19 {
         asks_for(&mut stranger, &format!("u{number}@example.nl")).has_status(200).sees("Kijk in je mail");
+    }
+    // Who presses twice is counted once, and gets the first answer again.
+    stranger.open(GROEN).has_status(200);
+    let mut form = stranger.page().form_with("Mail mij nieuw werk");
+    form.pairs.retain(|(name, _)| name != "email");
+    form.pairs.push(("email".to_owned(), "u19@example.nl".to_owned()));
+    for _ in 0..3 {
+        let answer = stranger.submit_raw(&form);
+        assert_eq!((answer.status, answer.header("location")), (303, Some("/werk/mail/verstuurd")));
     }
     let refused = asks_for(&mut stranger, "u20@example.nl");
     refused.has_status(429).has_error("email", "Wacht een paar minuten").sees("Dit zoek je");

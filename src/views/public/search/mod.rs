@@ -14,6 +14,7 @@ use maud::{Markup, html};
 pub use self::chosen::{Group, groups};
 pub use self::nothing::{Counted, WaysOn};
 
+use crate::domain::actor::Capability;
 use crate::domain::form::{FieldErrors, Fields};
 use crate::domain::listing::ListingKind;
 use crate::domain::search::{After, Facets, PAGE_NAMES, Query};
@@ -176,7 +177,7 @@ impl SearchPage {
                 (self.mail())
                 (cards(&self.cards))
                 (pagination(self.page, self.pages, |page| self.address_of(page)))
-                @if frame.is_staff() { (why_this_order(&self.query, self.page)) }
+                @if frame.may(Capability::SeeNetwork) { (why_this_order(&self.query, self.page)) }
                 @if self.page + 1 >= self.pages { (nothing::further_on(self)) }
             }
         }
