@@ -209,10 +209,12 @@ impl Asked<'_> {
         Ok(radii.into_iter().zip(counted).collect())
     }
 
+    /// Counts only: nothing is scored.
     fn rings(&self, filter: &Filter, rings: &[u16], scope: Scope) -> Result<Vec<u64>, SearchError> {
-        let weight = self.weight(scope)?;
+        let counting = Self { order: Order::Nearest, ..*self };
+        let weight = counting.weight(scope)?;
         let words = weight.as_deref();
-        let (order, most_counted) = (Order::Nearest, MOST_COUNTED);
+        let (order, most_counted) = (counting.order, MOST_COUNTED);
         Ok(Gather { words, filter, order, after: None, window: 0, rings, most_counted }.run(self.view)?.rings)
     }
 }

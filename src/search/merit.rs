@@ -1,6 +1,6 @@
 //! What a listing earns beside its words, when the best comes first: how fresh it is, how much it tells, how near it lies.
-//! It never outweighs what the work is: all of it together counts less than one of two words in the title instead of in the
-//! text.
+//! It never outweighs what the work is: all of it together counts less than the title against the text. Of several words it can
+//! outweigh one.
 
 use crate::search::rows::Row;
 

@@ -91,34 +91,6 @@ fn the_work_counts_more_than_all_of_these_together() {
 }
 
 #[test]
-fn a_word_in_the_title_counts_more_also_when_it_is_one_of_two() {
-    let somewhere = Query { near: Some(near("Dalfsen", 300)), ..words("kok lasser") };
-    stand_in_order(
-        &somewhere,
-        [
-            |d| {
-                d.title = "Kok en lasser".to_owned();
-                d.at = Some(Point { lat: 50.85, lon: 5.69 });
-                d.published_at -= TimeDelta::days(300);
-            },
-            |d| {
-                d.title = "Kok voor team".to_owned();
-                d.body = "Je kookt, en de lasser helpt je. ".repeat(12);
-                (d.at, d.hours_min) = (Some(near("Dalfsen", 5).place.at), hours(24));
-                (d.sector, d.dutch) = (Some(Sector::Horeca), Some(DutchLevel::A2));
-                (d.days, d.education) = (vec![Day::Ma], Some(Education::Vmbo));
-            },
-            |d| {
-                d.title = "Kok voor team".to_owned();
-                d.body = "Een lasser.".to_owned();
-                d.at = Some(Point { lat: 50.85, lon: 5.69 });
-                d.published_at -= TimeDelta::days(300);
-            },
-        ],
-    );
-}
-
-#[test]
 fn a_listing_that_is_gone_makes_no_other_older() {
     let fill = |withdrawn: bool| {
         let index = Index::in_memory().unwrap();
