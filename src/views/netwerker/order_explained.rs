@@ -126,12 +126,11 @@ impl OrderExplained {
 /// The way to this page from the answer to a search.
 #[must_use]
 pub fn why_this_order(query: &Query, page: u32) -> Markup {
-    let mut href = address(query, page).replacen("/werk", "/netwerk/zoekuitleg", 1);
-    if let Some(after) = query.after {
-        // The page goes on after what was shown before, and so does what is told of it.
-        let sign = if href.contains('?') { '&' } else { '?' };
-        href.push_str(&format!("{sign}{}={after}", PAGE_NAMES.after));
-    }
+    let address = address(query, page).replacen("/werk", "/netwerk/zoekuitleg", 1);
+    // The page goes on after what was shown before, and so does what is told of it.
+    let sign = if address.contains('?') { '&' } else { '?' };
+    let href =
+        query.after.map_or_else(|| address.clone(), |after| format!("{address}{sign}{}={after}", PAGE_NAMES.after));
     html! { p.geen-print { a.utrecht-link href=(href) { (icon("info")) "Waarom deze volgorde?" } } }
 }
 
