@@ -74,7 +74,14 @@ fn who_was_erased_stays_erased_and_mails_wait_for_a_person() {
     assert_eq!((released["sent"].as_u64(), released["dropped"].as_u64()), (Some(held as u64), Some(0)));
     house.jobs_by_day();
     assert_eq!(house.held(), 0);
-    assert_eq!(house.mails(), with_login, "what went out before is the same mail, to the byte");
+    // In the evening that is tomorrow, which has mails of its own.
+    let after = house.mails();
+    let first_lines: BTreeSet<_> = after.iter().map(|mail| mail.split(|byte| *byte == b'\n').next()).collect();
+    assert!(first_lines.iter().all(|line| line.is_some_and(|line| line.starts_with(b"Message-ID: "))));
+    assert!(
+        after.is_superset(&with_login) && first_lines.len() == after.len(),
+        "what went out before is the same mail, to the byte"
+    );
     assert!(house.0.must(&["mail", "list", "--state", "sent"]).contains("interest_confirmed"));
     assert_eq!(house.says(&["mail", "release"])["sent"], 0, "once");
     assert_eq!(house.says(&["search", "check"])["equal"], true);
