@@ -73,6 +73,7 @@ impl House {
         let at = |name: &str| self.file(name).display().to_string();
         let settings = |key: &str| match key {
             "DATABASE_URL" => Some(format!("sqlite://{}", at("data/baanin.sqlite3"))),
+            "BAANIN_ADDRESS" => Some(self.0.address.to_string()),
             "BAANIN_SEARCH_DIR" => Some(at("search_index/data")),
             "BAANIN_MAIL" => Some(format!("file:{}", at("data/mail"))),
             "BAANIN_SECRET_FILE" => Some(at("data/secret")),
