@@ -12,6 +12,7 @@ use crate::search::index::Index;
 use crate::search::merit::Merit;
 use crate::search::rows::SegmentRows;
 use crate::search::scoring::Way;
+use crate::search::view::living;
 
 impl Index {
     /// Why each of these hits of a question stands where it stands; nothing for one that is gone meanwhile.
@@ -54,23 +55,6 @@ fn told(words: Vec<(String, Option<Reason>)>, hit: &Hit, rows: &SegmentRows, doc
         completeness: merit.completeness,
         nearness: merit.nearness,
     }
-}
-
-/// The document with this identifier, when it was not deleted.
-fn living(segment: &SegmentReader, id: &tantivy::Term) -> tantivy::Result<Option<DocId>> {
-    let index = segment.inverted_index(id.field())?;
-    let mut postings = index.read_postings(id, tantivy::schema::IndexRecordOption::Basic)?;
-    while let Some(each) = &mut postings {
-        let doc = each.doc();
-        if doc == tantivy::TERMINATED {
-            return Ok(None);
-        }
-        if !segment.is_deleted(doc) {
-            return Ok(Some(doc));
-        }
-        each.advance();
-    }
-    Ok(None)
 }
 
 /// The way that counts most for a document.

@@ -4,11 +4,12 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
 
 use crate::search::schema::Columns;
 use crate::search::spelling::{KnownWords, Meant, can_be_wrong};
+use crate::search::view::living;
 
 /// So many words of one question can be typing errors: each is compared with very many others.
 const MOST_ERRORS: usize = 4;
@@ -63,7 +64,7 @@ impl<'a> Lexicon<'a> {
     /// until segments are merged.
     fn is_in_a_title(&self, plain: &str) -> bool {
         let term = Term::from_field_text(self.fields.title_words, plain);
-        self.searcher.segment_readers().iter().any(|segment| has_living(segment, &term).unwrap_or(false))
+        self.searcher.segment_readers().iter().any(|segment| living(segment, &term).is_ok_and(|doc| doc.is_some()))
     }
 
     /// How much a term tells: a rare one much, one that stands everywhere nothing.
@@ -77,19 +78,6 @@ impl<'a> Lexicon<'a> {
         // An index that cannot be read says so when it is asked.
         self.searcher.doc_freq(&Term::from_field_text(field, term)).unwrap_or_default()
     }
-}
-
-/// Whether a document that is not deleted has this term.
-fn has_living(segment: &SegmentReader, term: &Term) -> tantivy::Result<bool> {
-    let index = segment.inverted_index(term.field())?;
-    let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? else { return Ok(false) };
-    while postings.doc() != TERMINATED {
-        if !segment.is_deleted(postings.doc()) {
-            return Ok(true);
-        }
-        postings.advance();
-    }
-    Ok(false)
 }
 
 #[cfg(test)]

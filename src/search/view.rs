@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use tantivy::{Searcher, SegmentReader};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet as _, Searcher, SegmentReader, TERMINATED, Term};
 
 use crate::domain::search::Position;
 use crate::search::rows::SegmentRows;
@@ -45,4 +46,17 @@ impl View {
     pub fn seq(&self) -> i64 {
         self.position.map_or(0, |position| position.seq)
     }
+}
+
+/// A document with this term that was not deleted.
+pub fn living(segment: &SegmentReader, term: &Term) -> tantivy::Result<Option<DocId>> {
+    let index = segment.inverted_index(term.field())?;
+    let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? else { return Ok(None) };
+    while postings.doc() != TERMINATED {
+        if !segment.is_deleted(postings.doc()) {
+            return Ok(Some(postings.doc()));
+        }
+        postings.advance();
+    }
+    Ok(None)
 }
